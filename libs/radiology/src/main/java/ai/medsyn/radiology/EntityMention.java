@@ -12,8 +12,7 @@ package ai.medsyn.radiology;
  * @param span where it stands in the text
  * @param evidence phrase, trigger and rule
  */
-public record EntityMention(
-        Entity entity, Certainty certainty, Attributes attributes, Span span, Evidence evidence) {
+public record EntityMention(Entity entity, Certainty certainty, Attributes attributes, Span span, Evidence evidence) {
 
     /** Canonical name of the concept, the same whether it is stated or denied. */
     public String concept() {
