@@ -10,7 +10,7 @@ package ai.medsyn.imaging;
 public record GrayImage(int width, int height, byte[] pixels) {
 
     public GrayImage {
-        if (width <= 0 || height <= 0 || pixels.length != width * height) {
+        if (width <= 0 || height <= 0 || pixels.length != (long) width * height) {
             throw new IllegalArgumentException("expected width x height pixels, found " + width + " x " + height
                     + " and " + pixels.length + " bytes");
         }
