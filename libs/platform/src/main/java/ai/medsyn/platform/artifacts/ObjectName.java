@@ -19,11 +19,15 @@ public record ObjectName(String value) {
 
     private static boolean valid(String value) {
         for (String segment : value.split("/", -1)) {
-            if (!SEGMENT.matcher(segment).matches()) {
+            if (!isSegment(segment)) {
                 return false;
             }
         }
         return true;
+    }
+
+    static boolean isSegment(String text) {
+        return SEGMENT.matcher(text).matches();
     }
 
     /** This name with more segments behind it. */
