@@ -6,6 +6,9 @@ create table job (
     state           text        not null check (state in ('QUEUED','RUNNING','PAUSED','SUCCEEDED','FAILED','CANCELLED')),
     total           bigint      not null default 0 check (total >= 0),
     unit            text        not null,
+    phase           text,                              -- what it is doing now, for people
+    partitions      integer     not null default 0,    -- fixed at the first launch, so that a restart splits alike
+    epoch           bigint      not null default 0,    -- counts launches; output of an older launch is refused
     priority        integer     not null default 0,
     attempts        integer     not null default 0,
     spec            jsonb       not null,
@@ -19,14 +22,28 @@ create table job (
     submitted_at    timestamptz not null,
     started_at      timestamptz,
     ended_at        timestamptz,
+    rate_from       timestamptz,                       -- since when, and from which count, the rate is measured
+    rate_base       bigint      not null default 0,
     version         bigint      not null default 0,
     check ((error_code is null) = (error_message is null)),
     check ((ended_at is not null) = (state in ('SUCCEEDED','FAILED','CANCELLED')))
 );
 create unique index job_idempotency on job (team, kind, idempotency_key) where idempotency_key is not null;
 create index job_queue on job (pool, state, submitted_at);
+create index job_rate on job (kind, ended_at desc) where state = 'SUCCEEDED';
 create index job_parent on job (parent) where parent is not null;
 create index job_recent on job (team, submitted_at desc, id);
+
+-- Why the partitions of the current launch failed; the first permanent one becomes the job's error.
+create table job_failure (
+    job       uuid    not null references job (id),
+    epoch     bigint  not null,
+    partition integer not null,
+    permanent boolean not null,
+    code      text    not null,
+    message   text    not null,
+    primary key (job, epoch, partition)
+);
 
 -- What is done, counted in the transaction that commits the output of a block; summed when read.
 create table job_progress (

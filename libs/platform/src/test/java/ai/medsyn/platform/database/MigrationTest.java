@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SpringBootTest(
         classes = PlatformTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = "spring.main.web-application-type=none")
+        properties = {"spring.config.name=platform", "spring.main.web-application-type=none"})
 @Import(PostgresConfiguration.class)
 class MigrationTest {
 

@@ -1,0 +1,51 @@
+package ai.medsyn.platform.jobs;
+
+import ai.medsyn.platform.artifacts.ObjectConflictException;
+import java.io.IOException;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Turns what a handler threw into the error that a job shows, without stack traces, paths or secrets. */
+@Component
+class JobErrors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobErrors.class);
+
+    /**
+     * A failure as the job will show it.
+     *
+     * @param permanent true if trying again cannot help
+     */
+    record Classified(boolean permanent, Job.Failure failure) {}
+
+    Classified classify(JobId job, Exception e) {
+        if (e instanceof JobFailure failure) {
+            return new Classified(true, new Job.Failure(failure.code(), String.valueOf(failure.getMessage())));
+        }
+        if (e instanceof ObjectConflictException conflict) {
+            return new Classified(true, new Job.Failure("artifact-conflict", String.valueOf(conflict.getMessage())));
+        }
+        String incident = UUID.randomUUID().toString();
+        LOG.warn("job {}: incident {}", job, incident, e);
+        if (e instanceof IOException) {
+            return transientFailure(
+                    "store-unavailable",
+                    "the artifact store refused to read or write; check its space and reachability, then retry the job",
+                    incident);
+        }
+        if (e instanceof TransientDataAccessException || e instanceof TransactionException || BlockStep.database(e)) {
+            return transientFailure(
+                    "database-unavailable", "the database did not answer; retry the job once it does", incident);
+        }
+        return transientFailure(
+                "internal-error", "the job met an error that nobody foresaw; report the incident", incident);
+    }
+
+    private static Classified transientFailure(String code, String message, String incident) {
+        return new Classified(false, new Job.Failure(code, message + " (incident " + incident + ")"));
+    }
+}

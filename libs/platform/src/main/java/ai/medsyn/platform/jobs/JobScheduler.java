@@ -1,0 +1,173 @@
+package ai.medsyn.platform.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The schedulers of this process: one hands out launches of jobs (which mostly wait), the other partitions (which compute). Both live in the
+ * same table, so any process with the same handlers may take a task; a task of a dead process is revived elsewhere.
+ */
+@Component
+class JobScheduler implements SmartLifecycle {
+
+    private static final String TABLE = "scheduled_task";
+    private static final String LAUNCH = "launch:";
+    private static final String PARTITION = "partition:";
+    private static final Duration POLLING = Duration.ofMillis(150);
+    /** Tasks of kinds that this process does not know belong to other services. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final DataSource dataSource;
+    private final JobSettings settings;
+    private final JobHandlers handlers;
+    private final ObjectProvider<JobLauncher> launcher;
+    private final ObjectProvider<PartitionWorker> worker;
+    private final SchedulerClient client;
+    private @Nullable Scheduler launches;
+    private @Nullable Scheduler partitions;
+
+    JobScheduler(
+            DataSource dataSource,
+            JobSettings settings,
+            JobHandlers handlers,
+            ObjectProvider<JobLauncher> launcher,
+            ObjectProvider<PartitionWorker> worker) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.handlers = handlers;
+        this.launcher = launcher;
+        this.worker = worker;
+        this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+                .tableName(TABLE)
+                .enablePriority()
+                .build();
+    }
+
+    /**
+     * Schedules a launch, in the caller's transaction if there is one. Each state of a job gets a task of its own: an older launch
+     * may still be on its way out.
+     */
+    void schedule(Job job) {
+        schedule(LAUNCH + job.kind(), job.id() + "/" + job.version(), job.priority());
+        afterCommit(launches);
+    }
+
+    void schedulePartition(String kind, PartitionKey key, int priority) {
+        schedule(PARTITION + kind, key.toString(), priority);
+        afterCommit(partitions);
+    }
+
+    private void schedule(String task, String instance, int priority) {
+        client.scheduleIfNotExists(
+                new TaskInstance.Builder<Void>(task, instance)
+                        .priority(priority)
+                        .build(),
+                Instant.now());
+    }
+
+    private static void afterCommit(@Nullable Scheduler scheduler) {
+        if (scheduler == null) {
+            return;
+        }
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            scheduler.triggerCheckForDueExecutions();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        });
+    }
+
+    @Override
+    public void start() {
+        List<Task<?>> launchTasks = new ArrayList<>();
+        List<Task<?>> partitionTasks = new ArrayList<>();
+        for (JobHandler<?> handler : handlers.all()) {
+            if (!settings.pools().contains(handler.pool())) {
+                continue;
+            }
+            launchTasks.add(Tasks.oneTime(LAUNCH + handler.kind(), Void.class)
+                    .onDeadExecutionRevive()
+                    .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                    .execute((task, context) ->
+                            launcher.getObject().launch(JobId.parse(task.getId().split("/")[0]))));
+            if (handler instanceof BlockJob) {
+                partitionTasks.add(Tasks.oneTime(PARTITION + handler.kind(), Void.class)
+                        .onDeadExecutionRevive()
+                        .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                        .execute((task, context) -> runPartition(PartitionKey.parse(task.getId()))));
+            }
+        }
+        launches = start("launch", settings.launches(), launchTasks);
+        partitions = start("partition", settings.threads(), partitionTasks);
+    }
+
+    private void runPartition(PartitionKey key) {
+        try {
+            worker.getObject().run(key);
+        } catch (JobInterruptedException e) {
+            throw new IllegalStateException("partition " + key + " was interrupted; it will be run again", e);
+        }
+    }
+
+    private @Nullable Scheduler start(String role, int threads, List<Task<?>> tasks) {
+        if (tasks.isEmpty()) {
+            return null;
+        }
+        SchedulerBuilder builder = Scheduler.create(dataSource, tasks)
+                .tableName(TABLE)
+                .schedulerName(new SchedulerName.Fixed(role + "-" + UUID.randomUUID()))
+                .threads(threads)
+                .pollingInterval(POLLING)
+                .deleteUnresolvedAfter(NEVER)
+                .heartbeatInterval(settings.heartbeat())
+                .missedHeartbeatsLimit(4)
+                .shutdownMaxWait(Duration.ofSeconds(20))
+                .enablePriority();
+        Scheduler scheduler = builder.build();
+        scheduler.start();
+        return scheduler;
+    }
+
+    @Override
+    public void stop() {
+        if (partitions != null) {
+            partitions.stop();
+        }
+        if (launches != null) {
+            launches.stop();
+        }
+        partitions = null;
+        launches = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return launches != null || partitions != null;
+    }
+}

@@ -1,0 +1,65 @@
+package ai.medsyn.platform.jobs;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Waits for partitions that other threads and processes run. The database is the only thing they share. */
+@Component
+class PartitionWatch {
+
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofMillis(250);
+
+    private final JdbcClient jdbc;
+    private final JobStore store;
+
+    PartitionWatch(JdbcClient jdbc, JobStore store) {
+        this.jdbc = jdbc;
+        this.store = store;
+    }
+
+    /** The partitions with the status that they ended in; early, if one failed for good. */
+    Collection<StepExecution> await(Job job, long execution, Collection<StepExecution> parts)
+            throws InterruptedException {
+        Duration pause = SHORTEST;
+        while (true) {
+            requireRunning(job);
+            Map<Long, BatchStatus> states = states(execution);
+            boolean ended =
+                    parts.stream().noneMatch(part -> status(states, part).isRunning());
+            if (ended
+                    || store.failures(job.id(), job.epoch()).stream().anyMatch(JobStore.PartitionFailure::permanent)) {
+                parts.forEach(part -> part.setStatus(status(states, part)));
+                return parts;
+            }
+            Thread.sleep(pause.toMillis());
+            pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
+        }
+    }
+
+    void requireRunning(Job job) {
+        if (!store.running(job.id(), job.epoch())) {
+            throw new JobStopped(job.id());
+        }
+    }
+
+    private static BatchStatus status(Map<Long, BatchStatus> states, StepExecution part) {
+        return states.getOrDefault(part.getId(), BatchStatus.STARTING);
+    }
+
+    private Map<Long, BatchStatus> states(long execution) {
+        Map<Long, BatchStatus> states = new HashMap<>();
+        jdbc.sql("select step_execution_id, status from batch_step_execution where job_execution_id = ?")
+                .param(execution)
+                .query(row -> {
+                    states.put(row.getLong("step_execution_id"), BatchStatus.valueOf(row.getString("status")));
+                });
+        return states;
+    }
+}

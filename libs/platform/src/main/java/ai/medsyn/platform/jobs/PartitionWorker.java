@@ -1,0 +1,50 @@
+package ai.medsyn.platform.jobs;
+
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.stereotype.Component;
+
+/** Runs one partition of a job, from wherever an earlier worker left it. */
+@Component
+class PartitionWorker {
+
+    private final JobStore store;
+    private final JobHandlers handlers;
+    private final JobJson json;
+    private final JobRepository repository;
+    private final BlockStep steps;
+
+    PartitionWorker(JobStore store, JobHandlers handlers, JobJson json, JobRepository repository, BlockStep steps) {
+        this.store = store;
+        this.handlers = handlers;
+        this.json = json;
+        this.repository = repository;
+        this.steps = steps;
+    }
+
+    /** Returns when the partition has ended one way or another; throws if the database cannot say so, to be called again. */
+    void run(PartitionKey key) throws JobInterruptedException {
+        if (!store.running(key.job(), key.epoch())) {
+            return;
+        }
+        Job job = store.find(key.job()).orElseThrow();
+        StepExecution execution = repository.getStepExecution(key.execution());
+        if (execution == null || !execution.getStatus().isRunning()) {
+            return;
+        }
+        if (handlers.require(job.kind()) instanceof BlockJob<?, ?> handler) {
+            run(key, job, handler, execution);
+        }
+    }
+
+    private <S> void run(PartitionKey key, Job job, BlockJob<S, ?> handler, StepExecution execution)
+            throws JobInterruptedException {
+        steps.of(key, handler, json.run(job, handler)).execute(execution);
+        StepExecution saved = repository.getStepExecution(key.execution());
+        if (saved != null && saved.getStatus().isRunning() && store.running(key.job(), key.epoch())) {
+            throw new IllegalStateException(
+                    "the end of partition " + key + " could not be saved; it will be run again");
+        }
+    }
+}
