@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -40,8 +42,10 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Turns whatever a controller or Spring MVC throws into a problem document. */
+/** Turns whatever a controller or Spring MVC throws into a problem document. Brings its configuration along, so that a slice test has all of it. */
 @RestControllerAdvice
+@Import(HttpConfiguration.class)
+@EnableConfigurationProperties(HttpSettings.class)
 @Order(0)
 final class ProblemHandler extends ResponseEntityExceptionHandler {
 
