@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -48,7 +49,7 @@ final class BodyProblems {
             return Problem.of(
                     400, CODE, "The JSON document is nested too deeply, or one of its names or numbers is too long.");
         }
-        if (json instanceof StreamReadException) {
+        if (json instanceof StreamReadException && !(json instanceof InputCoercionException)) {
             return Problem.of(
                     400,
                     CODE,
@@ -85,6 +86,9 @@ final class BodyProblems {
         }
         if (json instanceof InvalidTypeIdException) {
             return new Violation(path, "must name one of the known kinds", null);
+        }
+        if (json instanceof InputCoercionException outOfRange) {
+            return new Violation(path, "must be " + Violations.expectation(outOfRange.getTargetType()), null);
         }
         if (json instanceof InvalidFormatException format) {
             return new Violation(path, "must be " + Violations.expectation(format.getTargetType()), format.getValue());

@@ -2,6 +2,7 @@ package ai.medsyn.platform.http;
 
 import jakarta.servlet.MultipartConfigElement;
 import java.util.List;
+import java.util.Set;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -14,6 +15,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
+import org.springframework.http.converter.ResourceRegionHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -21,6 +26,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class HttpConfiguration {
+
+    private static final Set<Class<?>> SPOKEN = Set.of(
+            JacksonJsonHttpMessageConverter.class,
+            StringHttpMessageConverter.class,
+            ByteArrayHttpMessageConverter.class,
+            ResourceHttpMessageConverter.class,
+            ResourceRegionHttpMessageConverter.class);
 
     /** Before everything, security included: nobody may make us read much. */
     @Bean
@@ -39,14 +51,19 @@ class HttpConfiguration {
         return new MultipartConfigElement("", limit, limit, 256 * 1024);
     }
 
-    /** After the application's own customizer, whose converter it replaces. */
+    /**
+     * After the application's own customizer, whose converter it replaces. What else happens to be on the classpath (XML, CBOR …) neither reads
+     * nor writes: the API speaks JSON, and every further parser is a further way in.
+     */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     ServerHttpMessageConvertersCustomizer strictJson(ObjectProvider<JsonMapperBuilderCustomizer> application) {
         List<JsonMapperBuilderCustomizer> customizers =
                 application.orderedStream().toList();
-        return converters ->
-                converters.withJsonConverter(new JacksonJsonHttpMessageConverter(StrictJson.mapper(customizers)));
+        return converters -> converters
+                .withJsonConverter(new JacksonJsonHttpMessageConverter(StrictJson.mapper(customizers)))
+                .configureMessageConvertersList(
+                        list -> list.removeIf(converter -> !SPOKEN.contains(converter.getClass())));
     }
 
     @Bean

@@ -13,14 +13,14 @@ final class ProblemErrorController implements ErrorController {
 
     @RequestMapping("${spring.web.error.path:/error}")
     ResponseEntity<Object> problem(HttpServletRequest request) {
+        // Asked for directly there is no status: then the address is as unknown as any other.
+        Object attribute = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        int status = attribute instanceof Integer code && code >= 400 ? code : 404;
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (failure instanceof Throwable cause) {
+        if (status == 500 && failure instanceof Throwable cause) {
             String where = request.getMethod() + " " + request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
             return StatusProblems.incident(where, cause).response();
         }
-        // Asked for directly there is no status: then the address is as unknown as any other.
-        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        return StatusProblems.of(status instanceof Integer code && code >= 400 ? code : 404)
-                .response();
+        return StatusProblems.of(status).response();
     }
 }
