@@ -1,0 +1,102 @@
+package ai.medsyn.standalone;
+
+import ai.medsyn.standalone.database.LocalPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of one platform: settings, database, artifacts, logs. Only its owner may look into it.
+ *
+ * @param root absolute path
+ */
+record Installation(Path root) {
+
+    /** Where data lies unless {@code --data} says otherwise. */
+    static Path defaultRoot() {
+        return Path.of(System.getProperty("user.home"), ".medsyn");
+    }
+
+    static Installation at(Path root) {
+        return new Installation(root.toAbsolutePath().normalize());
+    }
+
+    /** Makes the directory, readable by its owner only, if it is not there yet. */
+    Installation create() {
+        try {
+            if (!Files.isDirectory(root)) {
+                Files.createDirectories(
+                        root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            Files.createDirectories(logs());
+            return this;
+        } catch (IOException e) {
+            throw CommandFailure.failed(
+                    "the data directory " + root + " cannot be made: " + e + "; choose another with --data", e);
+        }
+    }
+
+    Path artifacts() {
+        return root.resolve("artifacts");
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    Path log() {
+        return logs().resolve("medsyn.log");
+    }
+
+    /** What a platform in the background writes to its standard output: nothing, unless it fails to start. */
+    Path console() {
+        return logs().resolve("console.log");
+    }
+
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    LocalPostgres.ServerFiles postgresFiles() {
+        return new LocalPostgres.ServerFiles(
+                postgres(), logs().resolve("postgres.log"), defaultRoot().resolve("cache"));
+    }
+
+    /** Settings that were chosen at the first start. */
+    Path settings() {
+        return root.resolve("settings.properties");
+    }
+
+    /** Who runs on this directory, if anyone. */
+    Path running() {
+        return root.resolve("running.properties");
+    }
+
+    /**
+     * Takes the directory for this process until the lock is closed or the process ends, however it ends.
+     *
+     * @return nothing if another process holds it
+     */
+    Optional<FileLock> tryLock() throws IOException {
+        @Nullable FileLock lock = null;
+        FileChannel channel =
+                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: as much held as by another.
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        return Optional.ofNullable(lock);
+    }
+}
