@@ -106,6 +106,7 @@ create table dataset (
     accepted        integer     not null default 0,
     rejected        jsonb       not null default '{}', -- reason -> count
     thresholds      jsonb       not null default '{}',
+    splits          jsonb       not null default '{}',
     manifest_digest text,
     created_at      timestamptz not null,
     sealed_at       timestamptz,

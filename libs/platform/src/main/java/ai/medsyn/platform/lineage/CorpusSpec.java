@@ -1,0 +1,33 @@
+package ai.medsyn.platform.lineage;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that decides the candidates of a corpus, beside its seed. Texts are either sampled and written, or come from a report set.
+ *
+ * @param sampled how texts are made; null if they are real
+ * @param reportSet the real reports to draw images for; null if texts are sampled
+ * @param images how images are made
+ */
+public record CorpusSpec(
+        @Nullable SampledReports sampled, @Nullable UUID reportSet, ImageSpec images) {
+
+    public CorpusSpec {
+        if ((sampled == null) == (reportSet == null)) {
+            throw new IllegalArgumentException("a corpus has either sampled reports or a report set, and not both");
+        }
+    }
+
+    /**
+     * @param writer model id of the report writer
+     * @param sampling how many entities and how often
+     */
+    public record SampledReports(String writer, SamplingSpec sampling) {}
+
+    /**
+     * @param generator model id of the image generator
+     * @param size width and height in pixels
+     */
+    public record ImageSpec(String generator, int size) {}
+}

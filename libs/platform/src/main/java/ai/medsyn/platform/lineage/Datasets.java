@@ -1,0 +1,132 @@
+package ai.medsyn.platform.lineage;
+
+import ai.medsyn.platform.jobs.JobId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Corpora and the dataset versions cut from them. */
+@Service
+public class Datasets {
+
+    private static final UUID LARGEST = new UUID(-1, -1);
+
+    private final CorpusRepository corpora;
+    private final DatasetRepository datasets;
+    private final Sealing sealing;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Datasets(CorpusRepository corpora, DatasetRepository datasets, Sealing sealing, JsonMapper json, Clock clock) {
+        this.corpora = corpora;
+        this.datasets = datasets;
+        this.sealing = sealing;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Makes the corpus of a request; making it again with the same id finds the first one. */
+    @Transactional
+    public Corpus corpus(CorpusId id, String team, long seed, CorpusSpec spec) {
+        return corpora.findById(id.value())
+                .orElseGet(() -> corpora.save(
+                        new Corpus(id.value(), team, seed, json.writeValueAsString(spec), clock.instant())));
+    }
+
+    @Transactional(readOnly = true)
+    public Corpus requireCorpus(CorpusId id) {
+        return corpora.findById(id.value()).orElseThrow(() -> new UnknownLineage("corpus", id.toString()));
+    }
+
+    public CorpusSpec spec(Corpus corpus) {
+        return json.readValue(corpus.spec(), CorpusSpec.class);
+    }
+
+    /** Begins the version that a job builds; beginning it again after a crash or a retry finds the first one. */
+    @Transactional
+    public Dataset begin(DatasetId id, NewDataset request, Version version) {
+        Dataset dataset = datasets.findById(id.value())
+                .orElseGet(() -> datasets.save(new Dataset(
+                        id.value(),
+                        request,
+                        version,
+                        json.writeValueAsString(request.thresholds()),
+                        json.writeValueAsString(request.splits()))));
+        dataset.reopen();
+        return dataset;
+    }
+
+    /** The first version of a new dataset, or the major version after all that a team has under this name. */
+    @Transactional(readOnly = true)
+    public Version nextVersion(String team, String name) {
+        return datasets.findByTeamAndName(team, name).stream()
+                .map(Dataset::version)
+                .max(Version::compareTo)
+                .map(latest -> latest.next(Version.Change.CHANGED))
+                .orElse(Version.FIRST);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Version> versions(String team, String name) {
+        return datasets.findByTeamAndName(team, name).stream()
+                .map(Dataset::version)
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public Dataset require(DatasetId id, String team) {
+        return datasets.findByIdAndTeam(id.value(), team)
+                .orElseThrow(() -> new UnknownLineage("dataset", id.toString()));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Dataset> ofJob(JobId job) {
+        return datasets.findByJob(job.value());
+    }
+
+    /** Datasets of a team, newest first, behind {@code (before, beforeId)}; null for the first page. */
+    @Transactional(readOnly = true)
+    public List<Dataset> page(String team, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
+        return datasets.page(
+                team,
+                before == null ? clock.instant().plusSeconds(86_400) : before,
+                beforeId == null ? LARGEST : beforeId,
+                Limit.of(limit));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Dataset> children(DatasetId parent) {
+        return datasets.findByParent(parent.value());
+    }
+
+    /** Chooses the first {@code requested} accepted candidates and makes the version immutable; sealing it again changes nothing. */
+    @Transactional
+    public Dataset seal(DatasetId id, int generated) {
+        Dataset dataset = datasets.findById(id.value()).orElseThrow(() -> new UnknownLineage("dataset", id.toString()));
+        if (dataset.state() == DatasetState.SEALED) {
+            return dataset;
+        }
+        Corpus corpus = requireCorpus(dataset.corpus());
+        Sealing.Chosen chosen = sealing.choose(dataset, corpus.seed(), splits(dataset));
+        Map<String, Long> rejected = sealing.rejections(id);
+        dataset.seal(generated, chosen.count(), json.writeValueAsString(rejected), chosen.digest(), clock.instant());
+        return dataset;
+    }
+
+    @Transactional
+    public void fail(DatasetId id) {
+        datasets.findById(id.value()).ifPresent(Dataset::fail);
+    }
+
+    private Splits splits(Dataset dataset) {
+        return new Splits(json.readerForMapOf(Double.class).readValue(dataset.splitsJson()));
+    }
+}

@@ -1,0 +1,155 @@
+package ai.medsyn.platform.lineage;
+
+import ai.medsyn.platform.artifacts.ObjectName;
+import ai.medsyn.platform.artifacts.Sha256;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads the samples of dataset versions. */
+@Service
+public class Samples {
+
+    private static final int BATCH = 2_000;
+
+    private static final String SELECT = """
+            select m.position, m.ordinal, m.split,
+                   s.findings, s.impression, s.prompt_source, s.entities, s.labels, s.token_count, s.seed as text_seed,
+                   s.writer, s.attempts, s.source_id, s.text_sha256,
+                   i.object, i.sha256, i.bytes, i.width, i.height, i.seed as image_seed, i.generator, i.settings, i.mask,
+                   i.unrendered
+            from dataset_sample m
+            join dataset d on d.id = m.dataset
+            join sample s on s.corpus = d.corpus and s.ordinal = m.ordinal
+            join sample_image i on i.corpus = d.corpus and i.ordinal = m.ordinal
+            where m.dataset = ?
+            """;
+
+    private final JdbcClient jdbc;
+
+    Samples(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Up to {@code limit} samples in position order, from {@code position} on. */
+    @Transactional(readOnly = true)
+    public List<SampleView> page(DatasetId dataset, int position, int limit) {
+        return jdbc.sql(SELECT + " and m.position >= ? order by m.position limit ?")
+                .params(dataset.value(), position, limit)
+                .query(Samples::map)
+                .list();
+    }
+
+    /** The sample at a place of the corpus, if the version holds it. */
+    @Transactional(readOnly = true)
+    public Optional<SampleView> find(DatasetId dataset, int ordinal) {
+        return jdbc.sql(SELECT + " and m.ordinal = ?")
+                .params(dataset.value(), ordinal)
+                .query(Samples::map)
+                .optional();
+    }
+
+    /** All samples in position order, read in batches: never more than one batch in memory. */
+    public Stream<SampleView> stream(DatasetId dataset) {
+        Iterator<SampleView> iterator = new Iterator<>() {
+            private List<SampleView> batch = List.of();
+            private int next;
+            private int position;
+
+            @Override
+            public boolean hasNext() {
+                if (next == batch.size() && (position == 0 || next == BATCH)) {
+                    batch = page(dataset, position, BATCH);
+                    next = 0;
+                }
+                return next < batch.size();
+            }
+
+            @Override
+            public SampleView next() {
+                SampleView sample = batch.get(next++);
+                position = sample.position() + 1;
+                return sample;
+            }
+        };
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
+    /** The verdicts on a candidate, by filter. */
+    @Transactional(readOnly = true)
+    public List<VerdictView> verdicts(DatasetId dataset, int ordinal) {
+        return jdbc.sql("""
+                        select filter, accepted, reason, measured, threshold, judge
+                        from verdict where dataset = ? and ordinal = ? order by filter
+                        """)
+                .params(dataset.value(), ordinal)
+                .query((row, number) -> new VerdictView(
+                        row.getString("filter"),
+                        row.getBoolean("accepted"),
+                        row.getString("reason"),
+                        row.getDouble("measured"),
+                        row.getDouble("threshold"),
+                        row.getString("judge")))
+                .list();
+    }
+
+    /** Accepted candidates of a dataset that is being built. */
+    @Transactional(readOnly = true)
+    public int accepted(DatasetId dataset) {
+        return jdbc.sql("""
+                        select count(*) from (
+                          select ordinal from verdict where dataset = ? group by ordinal having bool_and(accepted)) a
+                        """).param(dataset.value()).query(Integer.class).single();
+    }
+
+    private static SampleView map(ResultSet row, int number) throws SQLException {
+        return new SampleView(
+                row.getInt("position"), row.getInt("ordinal"), row.getString("split"), text(row), image(row));
+    }
+
+    private static SampleView.Text text(ResultSet row) throws SQLException {
+        return new SampleView.Text(
+                row.getString("findings"),
+                row.getString("impression"),
+                row.getString("prompt_source"),
+                strings(row.getArray("entities")),
+                row.getString("labels"),
+                row.getInt("token_count"),
+                row.getLong("text_seed"),
+                row.getString("writer"),
+                row.getInt("attempts"),
+                row.getString("source_id"),
+                Sha256.ofDigest(row.getBytes("text_sha256")));
+    }
+
+    private static SampleView.Image image(ResultSet row) throws SQLException {
+        String mask = row.getString("mask");
+        return new SampleView.Image(
+                new ObjectName(row.getString("object")),
+                Sha256.ofDigest(row.getBytes("sha256")),
+                row.getLong("bytes"),
+                row.getInt("width"),
+                row.getInt("height"),
+                row.getLong("image_seed"),
+                row.getString("generator"),
+                row.getString("settings"),
+                mask == null ? null : new ObjectName(mask),
+                strings(row.getArray("unrendered")));
+    }
+
+    private static List<String> strings(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+}

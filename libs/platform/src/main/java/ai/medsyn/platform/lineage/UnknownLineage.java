@@ -1,0 +1,18 @@
+package ai.medsyn.platform.lineage;
+
+/** Something of the lineage that does not exist, or not for this team. */
+public final class UnknownLineage extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private final String kind;
+
+    public UnknownLineage(String kind, String id) {
+        super("no " + kind + " " + id);
+        this.kind = kind;
+    }
+
+    /** What is missing: {@code dataset}, {@code corpus}, {@code sample}, {@code report set}. */
+    public String kind() {
+        return kind;
+    }
+}

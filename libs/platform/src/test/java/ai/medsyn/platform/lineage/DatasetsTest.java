@@ -1,0 +1,156 @@
+package ai.medsyn.platform.lineage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.medsyn.platform.artifacts.Sha256;
+import ai.medsyn.platform.jobs.JobId;
+import ai.medsyn.platform.testing.PlatformTestApplication;
+import ai.medsyn.platform.testing.PostgresConfiguration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SpringBootTest(
+        classes = PlatformTestApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {"spring.config.name=platform", "spring.main.web-application-type=none"})
+@Import(PostgresConfiguration.class)
+class DatasetsTest {
+
+    private static final String TEAM = "team";
+
+    @Autowired
+    Datasets datasets;
+
+    @Autowired
+    Samples samples;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    CorpusId corpus;
+    JobId job;
+
+    @BeforeEach
+    void corpus_of_five_candidates_the_second_rejected() {
+        corpus = new CorpusId(UUID.randomUUID());
+        job = new JobId(UUID.randomUUID());
+        datasets.corpus(
+                corpus,
+                TEAM,
+                7,
+                new CorpusSpec(
+                        new CorpusSpec.SampledReports("grammar-1", new SamplingSpec(3, 1, 15)),
+                        null,
+                        new CorpusSpec.ImageSpec("phantom-1", 512)));
+        jdbc.sql("""
+                        insert into job (id, kind, pool, state, unit, spec, team, request_digest, submitted_at)
+                        values (?, 'k', 'p', 'RUNNING', 'u', '{}', 'team', 'd', now())
+                        """).param(job.value()).update();
+        for (int ordinal = 0; ordinal < 5; ordinal++) {
+            jdbc.sql("""
+                            insert into sample (corpus, ordinal, findings, impression, prompt_source, entities, labels, token_count,
+                                                seed, writer, attempts, text_sha256)
+                            values (?, ?, 'f', 'i', 'IMPRESSION', '{DISEASE:edema}', '{}', 3, 1, 'grammar-1', 1, ?)
+                            """)
+                    .params(corpus.value(), ordinal, Sha256.of("t" + ordinal).bytes())
+                    .update();
+            jdbc.sql("""
+                            insert into sample_image (corpus, ordinal, object, sha256, bytes, width, height, seed, generator, settings, unrendered)
+                            values (?, ?, 'a/b', ?, 9, 8, 8, 2, 'phantom-1', '{}', '{}')
+                            """)
+                    .params(corpus.value(), ordinal, Sha256.of("i" + ordinal).bytes())
+                    .update();
+        }
+    }
+
+    private Dataset built(int requested, Version version, String name) {
+        Dataset dataset = datasets.begin(
+                new DatasetId(UUID.randomUUID()),
+                new NewDataset(
+                        name,
+                        TEAM,
+                        Dataset.Origin.SYNTHETIC,
+                        corpus,
+                        job,
+                        null,
+                        requested,
+                        Map.of(),
+                        Splits.DEFAULT.fractions(),
+                        Instant.EPOCH),
+                version);
+        for (int ordinal = 0; ordinal < 5; ordinal++) {
+            jdbc.sql("insert into verdict values (?, ?, 'blur', ?, 'r', 1, 2, 'rule')")
+                    .params(dataset.id().value(), ordinal, ordinal != 1)
+                    .update();
+        }
+        return datasets.seal(dataset.id(), 5);
+    }
+
+    @Test
+    void sealing_takes_the_first_accepted_candidates_in_order() {
+        Dataset dataset = built(3, Version.FIRST, "first");
+        assertThat(dataset.state()).isEqualTo(DatasetState.SEALED);
+        assertThat(samples.stream(dataset.id()).map(SampleView::ordinal)).containsExactly(0, 2, 3);
+        assertThat(dataset.accepted()).isEqualTo(3);
+        assertThat(dataset.rejectedJson()).isEqualTo("{\"blur\":1}");
+        ManifestDigest digest = new ManifestDigest();
+        samples.stream(dataset.id())
+                .forEach(sample -> digest.add(
+                        sample.position(),
+                        sample.ordinal(),
+                        sample.split(),
+                        sample.text().sha256(),
+                        sample.image().sha256()));
+        assertThat(dataset.manifestDigest()).contains(digest.finish());
+    }
+
+    @Test
+    void the_database_refuses_every_change_of_a_sealed_dataset() {
+        UUID id = built(3, Version.FIRST, "sealed").id().value();
+        List<String> changes = List.of(
+                "update dataset set name = 'other' where id = ?",
+                "delete from dataset where id = ?",
+                "delete from dataset_sample where dataset = ?",
+                "update dataset_sample set split = 'test' where dataset = ?",
+                "insert into dataset_sample values (?, 99, 99, 'train')",
+                "update verdict set accepted = true where dataset = ?",
+                "delete from verdict where dataset = ?",
+                "insert into verdict values (?, 9, 'x', true, 'r', 1, 2, 'rule')",
+                "update sample set impression = 'x' where corpus = (select corpus from dataset where id = ?)",
+                "delete from sample_image where corpus = (select corpus from dataset where id = ?)");
+        assertThat(changes)
+                .allSatisfy(change -> assertThatThrownBy(
+                                () -> jdbc.sql(change).param(id).update())
+                        .isInstanceOf(DataIntegrityViolationException.class)
+                        .hasMessageContaining("sealed"));
+    }
+
+    @Test
+    void sealing_twice_and_beginning_twice_change_nothing() {
+        Dataset dataset = built(3, Version.FIRST, "twice");
+        assertThat(datasets.seal(dataset.id(), 99).generated()).isEqualTo(5);
+    }
+
+    @Test
+    void a_second_dataset_of_the_same_name_gets_the_next_major_version() {
+        assertThat(datasets.nextVersion(TEAM, "versions")).isEqualTo(Version.FIRST);
+        built(2, Version.FIRST, "versions");
+        assertThat(datasets.nextVersion(TEAM, "versions")).hasToString("2.0.0");
+    }
+
+    @Test
+    void another_team_does_not_see_a_dataset() {
+        DatasetId id = built(2, Version.FIRST, "mine").id();
+        assertThatThrownBy(() -> datasets.require(id, "others")).isInstanceOf(UnknownLineage.class);
+    }
+}
