@@ -1,0 +1,105 @@
+package ai.medsyn.radiology;
+
+import static ai.medsyn.radiology.Certainty.NEGATED;
+import static ai.medsyn.radiology.Certainty.POSITIVE;
+import static ai.medsyn.radiology.Certainty.UNCERTAIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LexiconExtractorTest {
+
+    private final LexiconExtractor extractor = new LexiconExtractor(Lexicon.builtIn());
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            There is a small left pleural effusion. | pleural effusion | POSITIVE
+            No pleural effusion. | pleural effusion | NEGATED
+            No consolidation, pleural effusion, or pneumothorax is seen. | pneumothorax | NEGATED
+            The lungs are clear of focal airspace disease or pneumothorax. | pneumothorax | NEGATED
+            No focal opacity to suggest pneumonia. | pneumonia | NEGATED
+            Right lower lobe opacity may represent pneumonia. | pneumonia | UNCERTAIN
+            Pneumothorax cannot be excluded. | pneumothorax | UNCERTAIN
+            Cannot exclude a small pneumothorax. | pneumothorax | UNCERTAIN
+            No significant change in the left effusion. | pleural effusion | POSITIVE
+            No pneumothorax, but the left effusion persists. | pleural effusion | POSITIVE
+            The pneumothorax has resolved. | pneumothorax | NEGATED
+            No pneumothorax, moderate cardiomegaly. | cardiomegaly | POSITIVE
+            The heart is mildly enlarged. | cardiomegaly | POSITIVE
+            The costophrenic angles are sharp. | sharp costophrenic angles | POSITIVE
+            """)
+    void certainty_follows_the_words_around_a_finding(String text, String concept, Certainty expected) {
+        assertThat(extractor.extract(text))
+                .filteredOn(mention -> mention.concept().equals(concept))
+                .extracting(EntityMention::certainty)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void the_category_follows_from_what_is_said() {
+        assertThat(entities("Pneumonia. No effusion. Opacity. No nodule. The lungs are clear."))
+                .containsExactly(
+                        "DISEASE:pneumonia",
+                        "NON_DISEASE:pleural effusion",
+                        "ABNORMALITY:opacity",
+                        "NON_ABNORMALITY:nodule",
+                        "NON_ABNORMALITY:clear lungs");
+    }
+
+    @Test
+    void side_severity_and_zone_are_read_from_before_and_behind() {
+        EntityMention effusion =
+                extractor.extract("Moderate right pleural effusion.").get(0);
+        assertThat(effusion.attributes())
+                .isEqualTo(new Attributes(Laterality.RIGHT, Severity.MODERATE, Zone.UNSPECIFIED));
+        List<EntityMention> mentions =
+                extractor.extract("Patchy consolidation in the left lower lobe and small nodule.");
+        assertThat(mentions.get(0).attributes().laterality()).isEqualTo(Laterality.LEFT);
+        assertThat(mentions.get(0).attributes().zone()).isEqualTo(Zone.LOWER);
+        assertThat(mentions.get(2).attributes())
+                .isEqualTo(new Attributes(Laterality.UNSPECIFIED, Severity.MILD, Zone.UNSPECIFIED));
+    }
+
+    @Test
+    void a_mention_explains_itself() {
+        String text = "There is no evidence of acute pulmonary edema.";
+        EntityMention edema = extractor.extract(text).get(0);
+        assertThat(edema.span().of(text)).isEqualTo("pulmonary edema");
+        assertThat(edema.evidence()).isEqualTo(new Evidence("pulmonary edema", "no evidence of", "negation-before"));
+        assertThat(edema.certainty()).isEqualTo(NEGATED);
+    }
+
+    @Test
+    void sections_that_describe_no_image_are_passed_over() {
+        assertThat(entities("INDICATION: pneumonia. FINDINGS: Small nodule. IMPRESSION: Nodule. COMPARISON: effusion."))
+                .containsExactly("ABNORMALITY:nodule", "ABNORMALITY:nodule");
+    }
+
+    @Test
+    void what_is_asked_for_or_remembered_is_no_finding() {
+        assertThat(entities("History of pneumonia. Recommend CT to exclude malignancy."))
+                .isEmpty();
+    }
+
+    @Test
+    void words_inside_a_finding_are_not_anatomy_and_places_are() {
+        assertThat(entities("Left rib fracture. Consolidation in the left lower lobe."))
+                .containsExactly("DISEASE:rib fracture", "ABNORMALITY:consolidation", "ANATOMY:left lower lobe");
+    }
+
+    @Test
+    void hedged_findings_count_as_present() {
+        List<EntityMention> mentions = extractor.extract("Possible pneumonia. Definite effusion.");
+        assertThat(mentions).extracting(EntityMention::certainty).containsExactly(UNCERTAIN, POSITIVE);
+        assertThat(mentions).allMatch(EntityMention::present);
+    }
+
+    private List<String> entities(String text) {
+        return extractor.extract(text).stream()
+                .map(mention -> mention.entity().toString())
+                .toList();
+    }
+}
