@@ -54,8 +54,11 @@ final class AttributeReader {
     private int before(int mention) {
         int from = mention;
         while (from > 0 && mention - from < REACH_BEFORE && owner[from - 1] < 0) {
-            if (sentence.get(from).separated()
-                    || BARRIERS_BEFORE.contains(sentence.get(from - 1).stem())) {
+            String word = sentence.get(from - 1).stem();
+            // "Left and moderate right effusions": coordination joins sides, otherwise it divides findings.
+            boolean divides = COORDINATION.contains(word)
+                    && (from < 2 || !SIDES.containsKey(sentence.get(from - 2).stem()));
+            if (sentence.get(from).separated() || BARRIERS_BEFORE.contains(word) || divides) {
                 break;
             }
             from--;
