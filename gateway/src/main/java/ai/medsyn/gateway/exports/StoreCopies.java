@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +93,18 @@ final class StoreCopies implements AutoCloseable {
         }
     }
 
+    /** Drops the copies that have not begun and waits for the others: nothing is written after an export ended. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        running.forEach(copies -> copies.cancel(false));
+        executor.shutdown();
+        try {
+            while (!executor.awaitTermination(1, TimeUnit.MINUTES)) {
+                // A copy returns or fails by the store's own time-outs.
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }
