@@ -152,7 +152,8 @@ class HouseRulesTest {
     static final ArchRule content_is_deterministic = noClasses()
             .that()
             .resideInAnyPackage(
-                    RADIOLOGY, IMAGING,
+                    RADIOLOGY,
+                    IMAGING,
                     "ai.medsyn.generator.reports..",
                     "ai.medsyn.generator.images..",
                     "ai.medsyn.filter..")

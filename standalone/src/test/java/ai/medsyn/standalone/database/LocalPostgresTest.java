@@ -16,7 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +26,10 @@ class LocalPostgresTest {
     private static final Credentials CREDENTIALS = new Credentials("super-secret", "app-secret");
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private ServerFiles files;
-    private LocalPostgres postgres;
+    private static ServerFiles files;
+    private static LocalPostgres postgres;
     private int port;
 
     @BeforeEach
@@ -42,8 +42,8 @@ class LocalPostgresTest {
         port = postgres.start(freePort());
     }
 
-    @AfterEach
-    void stop() throws IOException {
+    @AfterAll
+    static void stop() throws IOException {
         postgres.stop();
     }
 
@@ -107,6 +107,7 @@ class LocalPostgresTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> postgres.start(port))
                 .withMessageContaining("was made by PostgreSQL 17, this release brings 18");
+        Files.writeString(files.data().resolve("PG_VERSION"), "18\n");
     }
 
     private void killServer() throws Exception {
