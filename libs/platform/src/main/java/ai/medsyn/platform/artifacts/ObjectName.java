@@ -11,13 +11,16 @@ public record ObjectName(String value) {
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
     public ObjectName {
-        if (value.length() > 512 || !valid(value)) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException(
                     "an object name is made of segments of letters, digits, '.', '_' and '-', none starting with '.', at most 512 characters");
         }
     }
 
-    private static boolean valid(String value) {
+    static boolean isValid(String value) {
+        if (value.length() > 512) {
+            return false;
+        }
         for (String segment : value.split("/", -1)) {
             if (!isSegment(segment)) {
                 return false;
