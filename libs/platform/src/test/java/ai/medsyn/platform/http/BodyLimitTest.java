@@ -2,8 +2,7 @@ package ai.medsyn.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.medsyn.platform.testing.HttpProbe;
-import ai.medsyn.platform.testing.HttpProbe.Answer;
+import ai.medsyn.platform.http.EdgeClient.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -24,11 +23,11 @@ class BodyLimitTest {
     @LocalServerPort
     int port;
 
-    HttpProbe client;
+    EdgeClient client;
 
     @BeforeEach
     void connect() {
-        client = new HttpProbe(port);
+        client = new EdgeClient(port);
     }
 
     private static String tree(int bytes) {

@@ -2,8 +2,7 @@ package ai.medsyn.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.medsyn.platform.testing.HttpProbe;
-import ai.medsyn.platform.testing.HttpProbe.Answer;
+import ai.medsyn.platform.http.EdgeClient.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +21,11 @@ class PagingTest {
     @LocalServerPort
     int port;
 
-    HttpProbe client;
+    EdgeClient client;
 
     @BeforeEach
     void connect() {
-        client = new HttpProbe(port);
+        client = new EdgeClient(port);
     }
 
     @ParameterizedTest

@@ -2,8 +2,7 @@ package ai.medsyn.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.medsyn.platform.testing.HttpProbe;
-import ai.medsyn.platform.testing.HttpProbe.Answer;
+import ai.medsyn.platform.http.EdgeClient.Answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +25,11 @@ class ProblemsTest {
     @LocalServerPort
     int port;
 
-    HttpProbe client;
+    EdgeClient client;
 
     @BeforeEach
     void connect() {
-        client = new HttpProbe(port);
+        client = new EdgeClient(port);
     }
 
     private static void assertProblem(Answer answer, int status, String code) {

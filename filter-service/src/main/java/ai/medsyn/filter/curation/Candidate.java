@@ -1,0 +1,27 @@
+package ai.medsyn.filter.curation;
+
+import ai.medsyn.platform.artifacts.ObjectName;
+import ai.medsyn.radiology.EntitySet;
+
+/**
+ * A candidate as it is measured.
+ *
+ * @param ordinal its place in the corpus
+ * @param report its text
+ * @param requested the entities it was written for; empty for a real report
+ * @param image where its image is stored
+ */
+record Candidate(int ordinal, Report report, EntitySet requested, ObjectName image) {
+
+    /**
+     * The text of a candidate.
+     *
+     * @param conditionedByFindings true if FINDINGS conditioned the image, because there is no IMPRESSION
+     */
+    record Report(String findings, String impression, boolean conditionedByFindings) {
+
+        String prompt() {
+            return conditionedByFindings ? findings : impression;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package ai.medsyn.filter.curation;
+
+import ai.medsyn.filter.fingerprints.TextFingerprint;
+import ai.medsyn.filter.policies.ImageEvidence;
+import ai.medsyn.filter.policies.Policies;
+import ai.medsyn.filter.policies.TextEvidence;
+import ai.medsyn.imaging.DecodedImage;
+import ai.medsyn.imaging.Fingerprint;
+import ai.medsyn.imaging.ImageDecoder;
+import ai.medsyn.imaging.ImageFormatException;
+import ai.medsyn.imaging.ImageMeasures;
+import ai.medsyn.radiology.EntityExtractor;
+import ai.medsyn.radiology.EntityMention;
+import ai.medsyn.radiology.EntitySet;
+import ai.medsyn.radiology.ReportText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Measures a candidate. The same text and bytes give the same measurement. */
+final class CandidateMeasurer {
+
+    /** An image of more pixels is not decoded: nothing here asks for one, and a small file can claim a huge one. */
+    private static final long MAX_PIXELS = 1L << 26;
+
+    private static final EntitySet.Difference NO_DIFFERENCE = new EntitySet.Difference(List.of(), List.of());
+
+    private final EntityExtractor extractor;
+
+    CandidateMeasurer(EntityExtractor extractor) {
+        this.extractor = extractor;
+    }
+
+    /**
+     * Measures everything.
+     *
+     * @param imageBytes what is stored as the candidate's image
+     * @param imageSize requested width and height, pixels
+     */
+    Measurement measure(Candidate candidate, byte[] imageBytes, int imageSize) {
+        Map<String, Double> measured = new LinkedHashMap<>();
+        Candidate.Report report = candidate.report();
+        List<EntityMention> mentions = extractor.extract(ReportText.join(report.findings(), report.impression()));
+        measureText(candidate, mentions, measured);
+        Optional<DecodedImage> image = decode(imageBytes);
+        measured.put(Policies.IMAGE_DECODABLE.filter(), Policies.IMAGE_DECODABLE.measure(image.isPresent()));
+        image.ifPresent(decoded -> measureImage(decoded, imageSize, measured));
+        return new Measurement(
+                candidate.ordinal(),
+                measured,
+                TextFingerprint.of(report.findings(), report.impression(), mentions),
+                image.map(decoded -> Fingerprint.of(decoded.gray())));
+    }
+
+    private static void measureText(Candidate candidate, List<EntityMention> mentions, Map<String, Double> measured) {
+        EntitySet requested = candidate.requested();
+        TextEvidence evidence = new TextEvidence(
+                ReportText.tokenCount(candidate.report().prompt()),
+                requested.entities().isEmpty()
+                        ? NO_DIFFERENCE
+                        : EntitySet.ofMentions(mentions).against(requested));
+        Policies.text().forEach(policy -> measured.put(policy.filter(), policy.measure(evidence)));
+    }
+
+    private static void measureImage(DecodedImage decoded, int imageSize, Map<String, Double> measured) {
+        ImageEvidence evidence = new ImageEvidence(ImageMeasures.of(decoded), imageSize);
+        Policies.image().forEach(policy -> measured.put(policy.filter(), policy.measure(evidence)));
+    }
+
+    private static Optional<DecodedImage> decode(byte[] bytes) {
+        try {
+            return Optional.of(ImageDecoder.decode(bytes, MAX_PIXELS));
+        } catch (ImageFormatException notAnImage) {
+            return Optional.empty();
+        }
+    }
+}
