@@ -65,8 +65,21 @@ record Installation(Path root) {
     }
 
     LocalPostgres.ServerFiles postgresFiles() {
-        return new LocalPostgres.ServerFiles(
-                postgres(), logs().resolve("postgres.log"), defaultRoot().resolve("cache"));
+        return new LocalPostgres.ServerFiles(postgres(), logs().resolve("postgres.log"), cache());
+    }
+
+    /** The user's cache, or where nothing can be written to the home, a folder here. */
+    private Path cache() {
+        String configured = System.getenv("XDG_CACHE_HOME");
+        Path shared = (configured == null || configured.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".cache")
+                        : Path.of(configured))
+                .resolve("medsyn");
+        try {
+            return Files.isWritable(Files.createDirectories(shared)) ? shared : root.resolve("cache");
+        } catch (IOException e) {
+            return root.resolve("cache");
+        }
     }
 
     /** Settings that were chosen at the first start. */

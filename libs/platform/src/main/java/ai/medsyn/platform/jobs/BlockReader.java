@@ -4,31 +4,40 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/** Reads the blocks of one partition. Its position lives in the step's context, saved with every committed block. */
+/**
+ * Reads the blocks of one partition, after those that are done. What is done is known from the job's progress, which commits with every
+ * block: Spring Batch's own context is also saved when a block's transaction rolled back, and would then skip that block.
+ */
 final class BlockReader implements ItemStreamReader<Block> {
 
-    private static final String NEXT = "next";
+    private static final String FROM = "from";
     private static final String END = "end";
 
     private final int blockSize;
+    private final long done;
     private long next;
     private long end;
 
-    BlockReader(int blockSize) {
+    /**
+     * @param blockSize units in a block
+     * @param done units of the partition that are committed
+     */
+    BlockReader(int blockSize, long done) {
         this.blockSize = blockSize;
+        this.done = done;
     }
 
-    /** The context of a partition that has not started: ordinals {@code from} to {@code to}, exclusive. */
+    /** The context of a partition: ordinals {@code from} to {@code to}, exclusive. */
     static ExecutionContext range(long from, long to) {
         ExecutionContext context = new ExecutionContext();
-        context.putLong(NEXT, from);
+        context.putLong(FROM, from);
         context.putLong(END, to);
         return context;
     }
 
     @Override
     public void open(ExecutionContext context) {
-        next = context.getLong(NEXT);
+        next = context.getLong(FROM) + done;
         end = context.getLong(END);
     }
 
@@ -40,10 +49,5 @@ final class BlockReader implements ItemStreamReader<Block> {
         Block block = new Block(next, Math.min(next + blockSize, end));
         next = block.to();
         return block;
-    }
-
-    @Override
-    public void update(ExecutionContext context) {
-        context.putLong(NEXT, next);
     }
 }

@@ -9,15 +9,20 @@ import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
- * The Spring Batch step that runs one partition: a chunk is a block, and its transaction holds the fence, the block's output, its progress
- * and the partition's position. The connection is taken when the first statement runs, so computing a block holds none.
+ * The Spring Batch step that runs one partition: a chunk is a block, and its transaction holds the fence, the block's output and its
+ * progress, which is also the partition's position. Computing a block happens outside of the transaction and holds no connection.
  */
 @Component
 class BlockStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(BlockStep.class);
+    private static final TransactionDefinition OUTSIDE =
+            new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
@@ -34,28 +39,52 @@ class BlockStep {
     private record Computed<O>(Block block, O output) {}
 
     <S, O> Step of(PartitionKey key, BlockJob<S, O> handler, JobRun<S> run) {
+        Position position = new Position(store.done(key.job(), key.partition()));
         return new ChunkOrientedStepBuilder<Block, Computed<O>>(handler.kind(), repository, 1)
-                .reader(new BlockReader(handler.size(run).blockSize()))
-                .processor(block -> guarded(key, () -> {
-                    if (!store.running(key.job(), key.epoch())) {
-                        throw new JobStopped(key.job());
-                    }
-                    return new Computed<>(block, handler.process(run, block));
-                }))
+                .reader(new BlockReader(handler.size(run).blockSize(), position.done))
+                .processor(block -> guarded(key, () -> compute(key, handler, run, block)))
                 .writer(chunk -> guarded(key, () -> {
-                    commit(key, handler, run, chunk);
+                    commit(key, handler, run, chunk, position);
                     return chunk;
                 }))
                 .transactionManager(transactions)
                 .build();
     }
 
+    /** What this run of the partition believes to be done. */
+    private static final class Position {
+        private long done;
+
+        Position(long done) {
+            this.done = done;
+        }
+    }
+
+    private <S, O> Computed<O> compute(PartitionKey key, BlockJob<S, O> handler, JobRun<S> run, Block block)
+            throws Exception {
+        TransactionStatus suspended = transactions.getTransaction(OUTSIDE);
+        try {
+            if (!store.running(key.job(), key.epoch())) {
+                throw new JobStopped(key.job());
+            }
+            return new Computed<>(block, handler.process(run, block));
+        } finally {
+            transactions.commit(suspended); // only resumes the block's own
+        }
+    }
+
     private <S, O> void commit(
-            PartitionKey key, BlockJob<S, O> handler, JobRun<S> run, Chunk<? extends Computed<O>> chunk) {
+            PartitionKey key,
+            BlockJob<S, O> handler,
+            JobRun<S> run,
+            Chunk<? extends Computed<O>> chunk,
+            Position position) {
         store.fence(key.job(), key.epoch());
         for (Computed<O> computed : chunk) {
             handler.commit(run, computed.block(), computed.output());
-            store.addProgress(key.job(), key.partition(), computed.block().size());
+            int units = computed.block().size();
+            store.advance(key, position.done, units);
+            position.done += units;
         }
     }
 

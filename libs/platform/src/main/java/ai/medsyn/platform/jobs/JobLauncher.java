@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,37 +33,33 @@ class JobLauncher {
     }
 
     void launch(JobId id) {
+        try (MDC.MDCCloseable ignored = MDC.putCloseable("job", id.toString())) {
+            store.launch(id).ifPresent(this::launch);
+        } catch (JobStopped stopped) {
+            LOG.info("job {} stopped between two tries", id);
+        }
+    }
+
+    private void launch(Job first) {
+        JobHandler<?> handler = handlers.require(first.kind());
+        int patience = settings.retries() + (handler instanceof CoordinatorJob ? MORE_PATIENCE : 0);
         Duration pause = settings.firstRetry();
+        Job job = first;
         for (int tries = 0; ; tries++) {
-            Job job = store.launch(id).orElse(null);
-            if (job == null) {
-                return;
-            }
-            JobHandler<?> handler = handlers.require(job.kind());
-            int patience = settings.retries() + (handler instanceof CoordinatorJob ? MORE_PATIENCE : 0);
             JobErrors.Classified error = attempt(job, handler);
             if (error == null) {
                 return;
             }
+            String code = error.failure().code();
             if (error.permanent() || tries >= patience) {
                 store.fail(job.id(), job.epoch(), error.failure());
-                LOG.warn(
-                        "job {} ({}) failed: {}",
-                        id,
-                        job.kind(),
-                        error.failure().code());
+                LOG.warn("job {} ({}) failed: {}", job.id(), job.kind(), code);
                 return;
             }
-            LOG.info(
-                    "job {} ({}) starts again in {}: {}",
-                    id,
-                    job.kind(),
-                    pause,
-                    error.failure().code());
-            if (!sleep(pause)) {
-                return;
-            }
+            LOG.info("job {} ({}) starts again in {}: {}", job.id(), job.kind(), pause, code);
+            sleep(pause);
             pause = pause.multipliedBy(2);
+            job = store.relaunch(job.id(), job.epoch());
         }
     }
 
@@ -80,14 +77,14 @@ class JobLauncher {
             if (Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException("the scheduler is stopping; job " + job.id() + " goes on elsewhere", e);
             }
-            return errors.classify(job.id(), e);
+            // Whatever a launch trips over after another one took the job over is none of its business.
+            return store.running(job.id(), job.epoch()) ? errors.classify(job.id(), e) : null;
         }
     }
 
-    private static boolean sleep(Duration pause) {
+    private static void sleep(Duration pause) {
         try {
             Thread.sleep(pause.toMillis());
-            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the scheduler is stopping", e);

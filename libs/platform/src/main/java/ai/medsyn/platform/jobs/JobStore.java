@@ -133,6 +133,17 @@ class JobStore {
         return find(id);
     }
 
+    /**
+     * Starts the next launch of a job that is still this launch's.
+     *
+     * @throws JobStopped if it was stopped, or another launch took it over
+     */
+    @Transactional
+    public Job relaunch(JobId id, long epoch) {
+        fence(id, epoch);
+        return launch(id).orElseThrow();
+    }
+
     /** Fixes what a launch has to do. Partitions are set once and kept, so that a restart splits alike. */
     @Transactional
     public int plan(JobId id, long total, int partitions) {
@@ -170,13 +181,32 @@ class JobStore {
                 .orElse(false);
     }
 
-    /** Counts a committed block, in its own transaction. */
+    /** Units of a partition that are committed: where it goes on. */
+    long done(JobId id, int partition) {
+        return jdbc.sql("select done from job_progress where job = ? and partition = ?")
+                .params(id.value(), partition)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /**
+     * Counts a block in the transaction that commits it, if nobody has moved the partition on meanwhile.
+     *
+     * @param before units of the partition done before the block
+     * @throws JobStopped if another worker took the partition over
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void addProgress(JobId id, int partition, long units) {
-        jdbc.sql("""
+    public void advance(PartitionKey key, long before, long units) {
+        int advanced = jdbc.sql("""
                         insert into job_progress (job, partition, done) values (?, ?, ?)
-                        on conflict (job, partition) do update set done = job_progress.done + excluded.done
-                        """).params(id.value(), partition, units).update();
+                        on conflict (job, partition) do update set done = excluded.done where job_progress.done = ?
+                        """)
+                .params(key.job().value(), key.partition(), before + units, before)
+                .update();
+        if (advanced == 0) {
+            throw new JobStopped(key.job());
+        }
     }
 
     /** Records the absolute progress of a coordinator. */

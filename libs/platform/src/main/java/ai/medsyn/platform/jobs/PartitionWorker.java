@@ -1,5 +1,6 @@
 package ai.medsyn.platform.jobs;
 
+import org.slf4j.MDC;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
@@ -25,6 +26,12 @@ class PartitionWorker {
 
     /** Returns when the partition has ended one way or another; throws if the database cannot say so, to be called again. */
     void run(PartitionKey key) throws JobInterruptedException {
+        try (MDC.MDCCloseable ignored = MDC.putCloseable("job", key.job().toString())) {
+            runInJob(key);
+        }
+    }
+
+    private void runInJob(PartitionKey key) throws JobInterruptedException {
         if (!store.running(key.job(), key.epoch())) {
             return;
         }

@@ -2,7 +2,8 @@ package ai.medsyn.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.medsyn.platform.http.EdgeClient.Answer;
+import ai.medsyn.platform.testing.HttpProbe;
+import ai.medsyn.platform.testing.HttpProbe.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -23,11 +24,11 @@ class BodyLimitTest {
     @LocalServerPort
     int port;
 
-    EdgeClient client;
+    HttpProbe client;
 
     @BeforeEach
     void connect() {
-        client = new EdgeClient(port);
+        client = new HttpProbe(port);
     }
 
     private static String tree(int bytes) {

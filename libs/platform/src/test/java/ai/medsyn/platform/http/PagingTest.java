@@ -2,7 +2,8 @@ package ai.medsyn.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.medsyn.platform.http.EdgeClient.Answer;
+import ai.medsyn.platform.testing.HttpProbe;
+import ai.medsyn.platform.testing.HttpProbe.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,11 @@ class PagingTest {
     @LocalServerPort
     int port;
 
-    EdgeClient client;
+    HttpProbe client;
 
     @BeforeEach
     void connect() {
-        client = new EdgeClient(port);
+        client = new HttpProbe(port);
     }
 
     @ParameterizedTest

@@ -2,7 +2,8 @@ package ai.medsyn.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.medsyn.platform.http.EdgeClient.Answer;
+import ai.medsyn.platform.testing.HttpProbe;
+import ai.medsyn.platform.testing.HttpProbe.Answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,11 @@ class ProblemsTest {
     @LocalServerPort
     int port;
 
-    EdgeClient client;
+    HttpProbe client;
 
     @BeforeEach
     void connect() {
-        client = new EdgeClient(port);
+        client = new HttpProbe(port);
     }
 
     private static void assertProblem(Answer answer, int status, String code) {

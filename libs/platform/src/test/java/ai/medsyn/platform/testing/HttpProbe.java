@@ -1,4 +1,4 @@
-package ai.medsyn.platform.http;
+package ai.medsyn.platform.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,35 +13,35 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A plain HTTP client, and a socket for what no client would send. */
-record EdgeClient(int port) {
+public record HttpProbe(int port) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    record Answer(int status, Map<String, String> headers, String body) {
+    public record Answer(int status, Map<String, String> headers, String body) {
         @SuppressWarnings("unchecked")
-        Map<String, Object> json() {
+        public Map<String, Object> json() {
             return JsonMapper.builder().build().readValue(body, Map.class);
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.get(name);
         }
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send(request(path, headers).GET().build());
     }
 
-    Answer post(String path, String json, String... headers) {
+    public Answer post(String path, String json, String... headers) {
         return post(path, HttpRequest.BodyPublishers.ofString(json), "application/json", headers);
     }
 
-    Answer post(String path, HttpRequest.BodyPublisher body, String type, String... headers) {
+    public Answer post(String path, HttpRequest.BodyPublisher body, String type, String... headers) {
         return send(
                 request(path, headers).header("Content-Type", type).POST(body).build());
     }
 
-    Answer send(HttpRequest request) {
+    public Answer send(HttpRequest request) {
         try {
             var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             var headers = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
@@ -54,14 +54,14 @@ record EdgeClient(int port) {
         }
     }
 
-    HttpRequest.Builder request(String path, String... headers) {
+    public HttpRequest.Builder request(String path, String... headers) {
         var builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30));
         return headers.length == 0 ? builder : builder.headers(headers);
     }
 
     /** Sends the bytes as they are and reads until the server hangs up. */
-    String raw(String request) throws IOException {
+    public String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

@@ -1,0 +1,142 @@
+package ai.medsyn.gateway.exports;
+
+import ai.medsyn.platform.artifacts.ObjectName;
+import ai.medsyn.platform.artifacts.Sha256;
+import ai.medsyn.platform.artifacts.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tar shards per split, in which the files of a sample share their name: {@code 000123.png}, {@code .json} (everything known), {@code .txt}
+ * (the impression) and, where there is one, {@code .mask.png}. A {@code metadata.jsonl} beside them says which shard holds which sample.
+ */
+final class WebDatasetLayout implements Layout {
+
+    private final ExportTarget target;
+    private final Scratch scratch;
+    private final ExportProperties limits;
+    private final MetadataFile metadata;
+    private final SortedMap<String, ShardWriter> open = new TreeMap<>();
+    private final Map<String, Integer> started = new TreeMap<>();
+    private final List<StoredObject> shards = new ArrayList<>();
+
+    WebDatasetLayout(ExportTarget target, Scratch scratch, ExportProperties limits) throws IOException {
+        this.target = target;
+        this.scratch = scratch;
+        this.limits = limits;
+        this.metadata = new MetadataFile(scratch.file(MetadataFile.NAME));
+    }
+
+    @Override
+    public void add(ExportSample sample) throws IOException {
+        String key = sample.key();
+        ExportSample.Image source = sample.radiograph().image();
+        byte[] image = read(source.object(), source.sha256());
+        byte[] mask = mask(sample);
+        byte[] json = SampleJson.write(sample, mask == null ? null : key + ".mask.png");
+        byte[] text = sample.report().text().impression().getBytes(StandardCharsets.UTF_8);
+        long size = ShardWriter.sizeOf(image.length)
+                + ShardWriter.sizeOf(json.length)
+                + ShardWriter.sizeOf(text.length)
+                + (mask == null ? 0 : ShardWriter.sizeOf(mask.length));
+
+        String split = SplitName.of(sample.split());
+        ShardWriter shard = shardFor(split, size);
+        shard.add(key + ".png", image);
+        shard.add(key + ".json", json);
+        shard.add(key + ".txt", text);
+        if (mask != null) {
+            shard.add(key + ".mask.png", mask);
+        }
+        shard.sampleDone();
+        metadata.add("\"file_name\":\"" + key + ".png\",\"shard\":\"" + shardName(split) + "\"", json);
+    }
+
+    private ShardWriter shardFor(String split, long size) throws IOException {
+        ShardWriter shard = open.get(split);
+        if (shard != null && shard.isFullFor(size, limits)) {
+            store(split, shard);
+            shard = null;
+        }
+        if (shard == null) {
+            started.merge(split, 1, Integer::sum);
+            shard = new ShardWriter(scratch.file(shardName(split)));
+            open.put(split, shard);
+        }
+        return shard;
+    }
+
+    /** The shard that a split is at: its shards are numbered from 0. */
+    private String shardName(String split) {
+        return String.format(Locale.ROOT, "%s-%06d.tar", split, started.getOrDefault(split, 0) - 1);
+    }
+
+    private void store(String split, ShardWriter shard) throws IOException {
+        shards.add(target.move(shard.finish(), shardName(split)));
+    }
+
+    private byte @Nullable [] mask(ExportSample sample) throws IOException {
+        ObjectName mask = sample.radiograph().drawn().mask();
+        return mask == null ? null : read(mask, null);
+    }
+
+    private byte[] read(ObjectName name, @Nullable Sha256 expected) throws IOException {
+        byte[] content;
+        try (InputStream in = target.store().open(name)) {
+            content = in.readAllBytes();
+        }
+        if (expected != null && !Sha256.of(content).equals(expected)) {
+            throw DatasetMismatchException.ofObject(name, expected, Sha256.of(content));
+        }
+        return content;
+    }
+
+    @Override
+    public Files finish() throws IOException {
+        for (Map.Entry<String, ShardWriter> last : open.entrySet()) {
+            store(last.getKey(), last.getValue());
+        }
+        return new Files(metadata.finish(target, MetadataFile.NAME), shards, List.of("*.png"));
+    }
+
+    @Override
+    public String filesOf(String split) {
+        return split + "-*.tar";
+    }
+
+    @Override
+    public String usage() {
+        return String.format(
+                Locale.ROOT, """
+                Tar shards of at most %,d samples or %,d MB, per split. The files of a sample share its key: `000123.png`,
+                `000123.json` (everything known about it), `000123.txt` (the impression) and, where the generator draws masks,
+                `000123.mask.png`. `metadata.jsonl` says which shard holds which sample.
+
+                ```python
+                import glob
+                import webdataset as wds
+
+                shards = sorted(glob.glob("train-*.tar"))
+                train = wds.WebDataset(shards, shardshuffle=False).decode("pil").to_tuple("png", "txt", "json")
+                for image, impression, sample in train:
+                    ...
+                ```
+                """, limits.shardSamples(), limits.shardBytes().toMegabytes());
+    }
+
+    @Override
+    public void close() throws IOException {
+        metadata.close();
+        for (ShardWriter shard : open.values()) {
+            shard.close();
+        }
+    }
+}

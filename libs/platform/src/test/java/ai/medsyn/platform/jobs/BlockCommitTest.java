@@ -1,0 +1,224 @@
+package ai.medsyn.platform.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.medsyn.platform.testing.PlatformTestApplication;
+import ai.medsyn.platform.testing.PostgresConfiguration;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The moment between a block's output and its commit, where the database may go away. */
+@SpringBootTest(
+        classes = PlatformTestApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {
+            "spring.config.name=platform",
+            "spring.main.web-application-type=none",
+            "medsyn.jobs.first-retry=20ms",
+            "medsyn.jobs.partitions=3"
+        })
+@Import({PostgresConfiguration.class, BlockCommitTest.Handlers.class})
+class BlockCommitTest {
+
+    record Spec(int total) {}
+
+    /** Writes its ordinals; some of its transactions fail when they commit. */
+    static final class FailingCommits implements BlockJob<Spec, Block> {
+        final AtomicInteger failuresLeft = new AtomicInteger();
+        final AtomicInteger commits = new AtomicInteger();
+        final List<Block> processed = Collections.synchronizedList(new ArrayList<>());
+        volatile Runnable whenRolledBack = () -> {};
+        volatile Runnable whileProcessing = () -> {};
+        private final JdbcClient jdbc;
+
+        FailingCommits(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        @Override
+        public String kind() {
+            return "test.commits";
+        }
+
+        @Override
+        public Class<Spec> specType() {
+            return Spec.class;
+        }
+
+        @Override
+        public String pool() {
+            return "cpu";
+        }
+
+        @Override
+        public String unit() {
+            return "rows";
+        }
+
+        @Override
+        public WorkSize size(JobRun<Spec> run) {
+            return new WorkSize(run.spec().total(), 4);
+        }
+
+        @Override
+        public Block process(JobRun<Spec> run, Block block) {
+            processed.add(block);
+            whileProcessing.run();
+            return block;
+        }
+
+        @Override
+        public void commit(JobRun<Spec> run, Block block, Block output) {
+            LongStream.range(block.from(), block.to())
+                    .forEach(n -> jdbc.sql("insert into committed (job, n) values (?, ?)")
+                            .params(run.id().value(), n)
+                            .update());
+            if (commits.incrementAndGet() % 3 == 0 && failuresLeft.getAndDecrement() > 0) {
+                TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public void beforeCommit(boolean readOnly) {
+                        throw new DataAccessResourceFailureException("the connection broke in the commit");
+                    }
+
+                    @Override
+                    public void afterCompletion(int status) {
+                        whenRolledBack.run();
+                    }
+                });
+            }
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Handlers {
+        @Bean
+        FailingCommits failingCommits(JdbcClient jdbc) {
+            return new FailingCommits(jdbc);
+        }
+    }
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    JobStore store;
+
+    @Autowired
+    FailingCommits handler;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    DataSource dataSource;
+
+    @BeforeEach
+    void prepare() {
+        jdbc.sql("create table if not exists committed (job uuid, n bigint, primary key (job, n))")
+                .update();
+        handler.processed.clear();
+        handler.whenRolledBack = () -> {};
+        handler.whileProcessing = () -> {};
+    }
+
+    @Test
+    void a_block_whose_commit_failed_is_run_again_and_counted_once() {
+        handler.failuresLeft.set(3);
+        Job job = run(100);
+        assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+        assertEveryRowOnce(job, 100);
+        assertThat(handler.processed).hasSize(25 + 3);
+    }
+
+    @Test
+    void a_block_whose_commit_failed_is_not_skipped_when_the_launch_is_taken_over_in_that_moment() {
+        handler.failuresLeft.set(1);
+        // What a new launch does with the executions of the one before.
+        handler.whenRolledBack = () -> outsideOfTheTransaction("update batch_step_execution set version = version + 1");
+        Job job = run(100);
+        assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+        assertEveryRowOnce(job, 100);
+    }
+
+    @Test
+    void a_partition_that_moved_on_elsewhere_refuses_a_late_block() {
+        AtomicBoolean once = new AtomicBoolean();
+        handler.whileProcessing = () -> {
+            if (once.compareAndSet(false, true)) {
+                outsideOfTheTransaction("insert into job_progress select id, 0, 0 from job on conflict do nothing");
+                outsideOfTheTransaction("update job_progress set done = done + 4");
+            }
+        };
+        Job job = run(8);
+        assertThat(job.progress().done()).isEqualTo(8);
+        assertThat(rows(job)).hasSize(4);
+    }
+
+    @Test
+    void computing_a_block_holds_no_transaction() {
+        AtomicInteger open = new AtomicInteger();
+        handler.whileProcessing = () -> {
+            jdbc.sql("select 1").query(Integer.class).single();
+            open.addAndGet(jdbc.sql("""
+                            select count(*) from pg_stat_activity
+                            where datname = current_database() and state = 'idle in transaction'
+                            """).query(Integer.class).single());
+            assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                    .isFalse();
+        };
+        Job job = run(4);
+        assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(open).hasValue(0);
+    }
+
+    private Job run(int total) {
+        JobId id = jobs.submit(JobSubmission.of("test.commits", new Spec(total), "team"))
+                .job()
+                .id();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> jobs.require(id, "team").state().ended());
+        return jobs.require(id, "team");
+    }
+
+    private void outsideOfTheTransaction(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void assertEveryRowOnce(Job job, int total) {
+        assertThat(rows(job)).isEqualTo(LongStream.range(0, total).boxed().toList());
+        assertThat(job.progress().done()).isEqualTo(total);
+    }
+
+    private List<Long> rows(Job job) {
+        return jdbc.sql("select n from committed where job = ? order by n")
+                .param(job.id().value())
+                .query(Long.class)
+                .list();
+    }
+}
