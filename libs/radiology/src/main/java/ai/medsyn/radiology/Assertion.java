@@ -73,7 +73,7 @@ final class Assertion {
                 decisive = cue;
             }
         }
-        if (decisive != null && decisive.value() == Cue.UNCERTAIN_BEFORE) {
+        if (decisive != null && hedge(decisive.value())) {
             // "No opacity to suggest pneumonia": a hedge inside a denial is denied with it.
             for (PhraseTrie.Match<Cue> cue : cues) {
                 if (cue.value() == Cue.NEGATION_BEFORE && reaches(cue, mention)) {
@@ -84,6 +84,10 @@ final class Assertion {
         return decisive == null ? PLAIN : decision(decisive);
     }
 
+    private static boolean hedge(Cue cue) {
+        return cue == Cue.UNCERTAIN_BEFORE || cue == Cue.LEANING_BEFORE;
+    }
+
     private Decision decision(PhraseTrie.Match<Cue> cue) {
         String trigger = text.substring(
                 sentence.get(cue.from()).start(), sentence.get(cue.to() - 1).end());
@@ -91,34 +95,38 @@ final class Assertion {
         return switch (cue.value()) {
             case NEGATION_BEFORE, NEGATION_AFTER -> new Decision(Optional.of(Certainty.NEGATED), trigger, rule);
             case UNCERTAIN_BEFORE, UNCERTAIN_AFTER -> new Decision(Optional.of(Certainty.UNCERTAIN), trigger, rule);
+            case LEANING_BEFORE -> new Decision(Optional.of(Certainty.POSITIVE), trigger, rule);
             default -> new Decision(Optional.empty(), trigger, rule);
         };
     }
 
     private boolean reaches(PhraseTrie.Match<Cue> cue, PhraseTrie.Match<Concept> mention) {
         if (cue.value().before() && cue.to() <= mention.from()) {
-            boolean list = cue.value() != Cue.UNCERTAIN_BEFORE;
-            return open(cue.to(), mention.from(), list);
+            return open(cue.to(), mention.from(), cue.value());
         }
-        return cue.value().after() && cue.from() >= mention.to() && open(mention.to(), cue.from(), false);
+        return cue.value().after() && cue.from() >= mention.to() && open(mention.to(), cue.from(), cue.value());
     }
 
     /** True if nothing ends the clause on the way from one word to another. */
-    private boolean open(int from, int to, boolean list) {
+    private boolean open(int from, int to, Cue cue) {
         for (int i = from; i <= to && i < sentence.size(); i++) {
             char separator = sentence.get(i).separator();
             if (ends[i] || separator == ';' || separator == ':') {
                 return false;
             }
-            if (separator == ',' && !COORDINATION.contains(sentence.get(i).stem()) && !(list && listGoesOn(i))) {
+            if (separator == ',' && !COORDINATION.contains(sentence.get(i).stem()) && !listGoesOn(i, cue)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean listGoesOn(int afterComma) {
-        if (!OPENERS.contains(sentence.get(afterComma).stem())) {
+    private boolean listGoesOn(int afterComma, Cue cue) {
+        if (cue.after() || cue == Cue.LEANING_BEFORE) {
+            return false;
+        }
+        if (cue != Cue.UNCERTAIN_BEFORE
+                && !OPENERS.contains(sentence.get(afterComma).stem())) {
             return true;
         }
         return sentence.subList(afterComma, sentence.size()).stream()

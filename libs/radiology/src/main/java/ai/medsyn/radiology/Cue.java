@@ -10,6 +10,7 @@ enum Cue {
     NEGATION_AFTER,
     UNCERTAIN_BEFORE,
     UNCERTAIN_AFTER,
+    LEANING_BEFORE,
     NOT_SEEN,
     NO_NEGATION,
     END;
@@ -33,7 +34,7 @@ enum Cue {
     }
 
     boolean before() {
-        return this == NEGATION_BEFORE || this == UNCERTAIN_BEFORE || this == NOT_SEEN;
+        return this == NEGATION_BEFORE || this == UNCERTAIN_BEFORE || this == LEANING_BEFORE || this == NOT_SEEN;
     }
 
     boolean after() {
