@@ -36,6 +36,7 @@ final class ShardWriter implements AutoCloseable {
         TarArchiveEntry entry = new TarArchiveEntry(name);
         entry.setSize(content.length);
         entry.setLastModifiedTime(EPOCH);
+        entry.setMode(0644);
         entry.setIds(0, 0);
         entry.setNames("", "");
         tar.putArchiveEntry(entry);
