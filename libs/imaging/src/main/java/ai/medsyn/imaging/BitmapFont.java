@@ -16,10 +16,10 @@ import java.util.Map;
  * A small proportional font for printable ASCII, kept as a resource. A server's Java runtime often has no fonts at all (text through
  * Graphics2D then fails), and those it has differ between machines; these letters are the same everywhere.
  */
-final class BitmapFont {
+public final class BitmapFont {
 
     /** Rows from one baseline to the next: 7 above it, 2 below, 2 between lines. */
-    static final int LINE_HEIGHT = 11;
+    public static final int LINE_HEIGHT = 11;
 
     private static final String RESOURCE = "caption-font.txt";
     private static final int SPACE_WIDTH = 3;
@@ -28,7 +28,7 @@ final class BitmapFont {
     private BitmapFont() {}
 
     /** Width in pixels at scale 1, without the gap after the last character. */
-    static int width(String text) {
+    public static int width(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); i++) {
             width += advance(text.charAt(i));
@@ -37,7 +37,7 @@ final class BitmapFont {
     }
 
     /** Accents removed, anything else that the font lacks replaced by a question mark. */
-    static String drawable(String text) {
+    public static String drawable(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
         StringBuilder result = new StringBuilder();
         for (char c : plain.toCharArray()) {
@@ -51,7 +51,7 @@ final class BitmapFont {
      *
      * @param scale whole pixels per dot of the font
      */
-    static void draw(GrayImage target, String text, int x, int y, int scale, int gray) {
+    public static void draw(GrayImage target, String text, int x, int y, int scale, int gray) {
         int left = x;
         for (char c : text.toCharArray()) {
             String[] rows = GLYPHS.get(c);
@@ -72,7 +72,7 @@ final class BitmapFont {
      * @param width of a line, pixels at scale 1
      * @param maxLines the last line ends in "..." where text had to be dropped
      */
-    static List<String> wrap(String text, int width, int maxLines) {
+    public static List<String> wrap(String text, int width, int maxLines) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : drawable(text).trim().split(" +")) {

@@ -1,0 +1,172 @@
+package ai.medsyn.generator.images.phantom;
+
+import ai.medsyn.radiology.Zone;
+
+/** Air replaced by fluid, cells or collapse: consolidation, infiltrates, atelectasis. */
+final class AirspaceDisease {
+
+    private static final float IN_MASK = 0.35f;
+
+    private final Scene scene;
+    private final double s;
+
+    AirspaceDisease(Scene scene) {
+        this.scene = scene;
+        this.s = scene.patient.scale;
+    }
+
+    /** One confluent opacity, at times cut straight by a fissure, with bronchi still open in it. */
+    void consolidation(Finding finding, Lung lung) {
+        Dice dice = finding.dice(scene.seed);
+        Zone zone = finding.zone();
+        double spread = zone == Zone.DIFFUSE ? 2 : 1;
+        double height = Zones.height(zone, dice);
+        int centre = lung.anchor(height, Zones.across(zone, dice));
+        if (centre < 0) {
+            return;
+        }
+        float x0 = lung.x[centre];
+        float z0 = lung.z[centre];
+        double size = (1.9 + 3.3 * finding.extent()) * s * spread;
+        float rx = (float) (size * dice.uniform(0.85, 1.2));
+        float rz = (float) (size * dice.uniform(0.8, 1.15));
+        float strength = (float) Math.min(0.93, (0.42 + 0.5 * finding.extent()) * dice.uniform(0.9, 1.15));
+        boolean cut = dice.chance(0.35);
+        boolean below = height > 0.5;
+        float fissure = z0 + (below ? 0.6f : -0.6f) * rz;
+        float[] shape = scene.noise(finding.label() + " shape", 4.5, 0.5, 0.5);
+        float[] texture = scene.noise(finding.label() + " texture", 1.6, 0.25, 0.65);
+        int bit = scene.masks.lesion(finding.label());
+        for (int k = 0; k < lung.count; k++) {
+            int i = lung.index[k];
+            float dx = (lung.x[k] - x0) / rx;
+            float dz = (lung.z[k] - z0) / rz;
+            float r2 = dx * dx + dz * dz;
+            if (r2 > 5) {
+                continue;
+            }
+            float cover = Shape.step(1.3f, 0.35f, (float) Math.sqrt(r2) + 0.24f * shape[i]);
+            if (cut) {
+                float edge = lung.z[k] - fissure - 0.08f * (lung.x[k] - x0);
+                cover *= Shape.step(-0.25f, 0.25f, below ? -edge : edge);
+            }
+            lung.fill(k, Shape.clamp(cover * strength * (1 + 0.16f * texture[i]), 0, 0.95f));
+            if (cover > IN_MASK && lung.visible(k)) {
+                scene.masks.set(bit, i);
+            }
+        }
+        if (finding.extent() > 0.25) {
+            airBronchogram(lung, dice, new double[] {x0, z0, rx, rz});
+        }
+    }
+
+    /** Dark branching lines towards the hilum. */
+    private void airBronchogram(Lung lung, Dice dice, double[] lesion) {
+        float[] air = scene.map();
+        Tube tube = new Tube(scene.projection, Tube.Section.SOLID, air);
+        double hilumX = 3.2 * s;
+        double hilumZ = scene.patient.apex - 0.47 * scene.patient.lungHeight;
+        int lines = dice.between(3, 6);
+        for (int n = 0; n < lines; n++) {
+            double endX = lesion[0] + lesion[2] * dice.uniform(-0.5, 0.7);
+            double endZ = lesion[1] + lesion[3] * dice.uniform(-0.6, 0.6);
+            double[][] control = {
+                {lung.side.sign * Shape.mix(endX, hilumX, 0.75), 1, Shape.mix(endZ, hilumZ, 0.75)},
+                {lung.side.sign * (Shape.mix(endX, hilumX, 0.4) + dice.normal(0, 0.4)), 1.5, Shape.mix(endZ, hilumZ, 0.4)},
+                {lung.side.sign * endX, 2, endZ}
+            };
+            tube.draw(Tube.smooth(control, dice.uniform(0.11, 0.2) * s, 8), t -> 0.9 - 0.4 * t);
+        }
+        float gas = (float) (scene.acquisition.soft() * dice.uniform(0.3, 0.8));
+        for (int k = 0; k < lung.count; k++) {
+            int i = lung.index[k];
+            scene.extra[i] -= gas * Math.min(0.6f, air[i]) * (1 - lung.air[k]);
+        }
+    }
+
+    /** Several faint, ill-defined patches. */
+    void infiltrate(Finding finding, Lung lung) {
+        Dice dice = finding.dice(scene.seed);
+        int patches = 2 + (int) (5 * finding.extent()) + (finding.zone() == Zone.DIFFUSE ? 3 : 0);
+        float[] cover = new float[lung.count];
+        for (int n = 0; n < patches; n++) {
+            int centre = lung.anchor(Zones.height(finding.zone(), dice) + dice.normal(0, 0.05), Zones.across(finding.zone(), dice));
+            float rx = (float) (dice.uniform(1, 2.3) * s * (0.75 + 0.5 * finding.extent()));
+            float rz = (float) (rx * dice.uniform(0.7, 1.4));
+            float amount = (float) dice.uniform(0.5, 1);
+            for (int k = 0; centre >= 0 && k < lung.count; k++) {
+                float dx = (lung.x[k] - lung.x[centre]) / rx;
+                float dz = (lung.z[k] - lung.z[centre]) / rz;
+                cover[k] += amount * Shape.expNegative(0.5f * (dx * dx + dz * dz));
+            }
+        }
+        float[] texture = scene.noise(finding.label() + " texture", 1.8, 0.25, 0.7);
+        float strength = (float) (0.3 + 0.32 * finding.extent());
+        int bit = scene.masks.lesion(finding.label());
+        for (int k = 0; k < lung.count; k++) {
+            float patchy = Shape.clamp(cover[k] * (1 + 0.35f * texture[lung.index[k]]), 0, 1.1f);
+            lung.fill(k, Math.min(0.9f, patchy * strength));
+            if (cover[k] > IN_MASK && lung.visible(k)) {
+                scene.masks.set(bit, lung.index[k]);
+            }
+        }
+    }
+
+    /** Plates across the base when mild, the base or a lobe when not; the dome has risen already ({@link Patient}). */
+    void atelectasis(Finding finding, Lung lung) {
+        Dice dice = finding.dice(scene.seed);
+        boolean plates = dice.chance(0.85 - 0.9 * finding.extent());
+        if (plates) {
+            plates(finding, lung, dice);
+        } else {
+            collapse(finding, lung, dice);
+        }
+    }
+
+    private void plates(Finding finding, Lung lung, Dice dice) {
+        int bit = scene.masks.lesion(finding.label());
+        int count = dice.between(1, 3) + (int) (2 * finding.extent());
+        boolean basal = finding.zone() == Zone.UNSPECIFIED;
+        for (int n = 0; n < count; n++) {
+            double height = basal ? dice.uniform(0.72, 0.97) : Zones.height(finding.zone(), dice);
+            int centre = lung.anchor(height, dice.uniform(0.25, 0.65));
+            float slope = (float) dice.uniform(-0.3, 0.35);
+            float length = (float) (dice.uniform(1.4, 2.6) * s * (0.8 + finding.extent()));
+            float width = (float) (dice.uniform(0.15, 0.3) * (0.8 + 0.9 * finding.extent()));
+            float amount = (float) dice.uniform(0.32, 0.55);
+            for (int k = 0; centre >= 0 && k < lung.count; k++) {
+                float dx = lung.x[k] - lung.x[centre];
+                float along = dx / length;
+                float off = (lung.z[k] - lung.z[centre] - slope * dx - 0.03f * dx * dx) / width;
+                if (off * off < 12 && along * along < 6) {
+                    float plate = Shape.bell(off) * Shape.expNegative(0.5f * along * along * along * along);
+                    scene.extra[lung.index[k]] += amount * plate * Shape.step(0.3f, 3, lung.thickness[k]);
+                    if (plate > IN_MASK && lung.visible(k)) {
+                        scene.masks.set(bit, lung.index[k]);
+                    }
+                }
+            }
+        }
+    }
+
+    private void collapse(Finding finding, Lung lung, Dice dice) {
+        boolean upper = finding.zone() == Zone.UPPER || finding.zone() == Zone.APICAL;
+        float reach = (float) ((1.6 + 5 * finding.extent()) * s);
+        float slope = (float) dice.uniform(0.15, 0.7);
+        float strength = (float) (0.5 + 0.4 * finding.extent());
+        float soft = (float) dice.uniform(0.5, 1.6);
+        float[] shape = scene.noise(finding.label() + " shape", 3.5, 0.4, 0.55);
+        int bit = scene.masks.lesion(finding.label());
+        float top = (float) scene.patient.apex;
+        for (int k = 0; k < lung.count; k++) {
+            float edge = upper
+                    ? top - reach - 2 - lung.z[k] - 0.06f * lung.x[k] * lung.x[k]
+                    : lung.aboveDome[k] - reach + slope * Math.max(0, lung.x[k] - 2);
+            float cover = Shape.step(soft, -soft, edge + 0.5f * shape[lung.index[k]]);
+            lung.fill(k, cover * strength);
+            if (cover > 0.5f && lung.visible(k)) {
+                scene.masks.set(bit, lung.index[k]);
+            }
+        }
+    }
+}

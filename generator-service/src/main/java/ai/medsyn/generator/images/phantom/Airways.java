@@ -1,0 +1,92 @@
+package ai.medsyn.generator.images.phantom;
+
+/** Trachea and main bronchi, gas in stomach and bowel: the dark structures outside the lungs. */
+final class Airways {
+
+    private final Scene scene;
+    private final Patient patient;
+    private final Mediastinum mediastinum;
+    private final Dice dice;
+
+    Airways(Scene scene, Mediastinum mediastinum) {
+        this.scene = scene;
+        this.patient = scene.patient;
+        this.mediastinum = mediastinum;
+        this.dice = scene.dice("airways");
+    }
+
+    /** The trachea's axis at a height, cm from the midline. */
+    static double tracheaX(double z, double archZ) {
+        return -0.35 * StrictMath.exp(-0.5 * (z - archZ) * (z - archZ) / 6);
+    }
+
+    void draw() {
+        double shift = patient.shift;
+        float[] air = scene.map();
+        Tube tube = new Tube(scene.projection, Tube.Section.SOLID, air);
+        double radius = (patient.female ? dice.uniform(0.68, 0.85) : dice.uniform(0.8, 1.0)) * patient.scale;
+        double top = patient.apex + 9;
+        double carina = mediastinum.carinaZ;
+        double[][] trachea = new double[40][];
+        for (int i = 0; i < trachea.length; i++) {
+            double z = Shape.mix(top, carina, i / 39.0);
+            double x = tracheaX(z, mediastinum.archZ) + shift * Shape.step((float) top, (float) carina, (float) z);
+            trachea[i] = new double[] {x, Shape.mix(0, 2.5, i / 39.0), z, radius};
+        }
+        tube.draw(trachea, t -> 0.95);
+        for (int i = 0; i < air.length; i++) {
+            if (air[i] > 0.6f) {
+                scene.masks.organ(Masks.TRACHEA, i);
+            }
+        }
+        bronchus(tube, -1, StrictMath.toRadians(dice.uniform(50, 62)), 3.4, carina, shift, radius);
+        bronchus(tube, 1, StrictMath.toRadians(dice.uniform(38, 48)), 5, carina, shift, radius);
+        float gas = (float) (1.05 * scene.acquisition.soft());
+        for (int i = 0; i < air.length; i++) {
+            scene.extra[i] -= gas * air[i] * Shape.step(0, 4, scene.body[i]);
+        }
+        abdomen();
+    }
+
+    private void bronchus(Tube tube, int sign, double angle, double length, double carina, double shift, double radius) {
+        double[][] points = new double[12][];
+        for (int i = 0; i < points.length; i++) {
+            double d = length * i / 11.0 * patient.scale;
+            double x = tracheaX(carina, mediastinum.archZ) + shift + sign * (0.3 + d * StrictMath.cos(angle));
+            points[i] = new double[] {x, 2.5, carina + 0.3 - d * StrictMath.sin(angle), radius * (0.78 - 0.015 * i)};
+        }
+        tube.draw(points, t -> 0.85);
+    }
+
+    /** The stomach's bubble under the left dome, with a fluid level when upright, and clusters of bowel gas. */
+    private void abdomen() {
+        double gas = -scene.acquisition.soft();
+        double left = patient.domeLeft;
+        boolean bubble = dice.chance(0.7);
+        double width = dice.uniform(1.7, 3.6) * patient.scale;
+        double height = width * dice.uniform(0.45, 0.8);
+        double x = dice.uniform(4.5, 7) * patient.scale;
+        double level = dice.uniform(-0.4, 0.3) * height;
+        if (bubble) {
+            double z = left - 0.8 - height;
+            Ellipsoid stomach = Ellipsoid.at(x, -2, z).radii(width, height, 0.8 * width).edge(0.45);
+            if (scene.acquisition.pa) {
+                stomach.above(z + level);
+            }
+            stomach.add(scene.projection, scene.extra, 1.2 * gas);
+        }
+        int clusters = dice.between(0, 3);
+        for (int n = 0; n < clusters; n++) {
+            double cx = dice.uniform(-9, 11);
+            double cz = left - dice.uniform(5, 12);
+            int loops = dice.between(2, 5);
+            for (int k = 0; k < loops; k++) {
+                double r = dice.uniform(0.5, 1.5);
+                Ellipsoid.at(cx + dice.normal(0, 1.6), -2, cz + dice.normal(0, 1))
+                        .radii(r, r * dice.uniform(0.5, 0.9), 0.5 * r)
+                        .turned(dice.uniform(0, 3))
+                        .add(scene.projection, scene.extra, 0.8 * gas);
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package ai.medsyn.generator.images.phantom;
+
+/** The outer shape: trunk, neck, arms, breasts or pectoral muscles, and the fat below the skin. */
+final class Body {
+
+    private final Scene scene;
+    private final Patient patient;
+    private final Dice dice;
+    private final double wall;
+
+    Body(Scene scene) {
+        this.scene = scene;
+        this.patient = scene.patient;
+        this.dice = scene.dice("body");
+        this.wall = 1.6 + patient.fat;
+    }
+
+    void draw() {
+        trunk();
+        double spread = scene.acquisition.pa ? dice.uniform(1, 5) : dice.uniform(-0.3, 3);
+        for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
+            arm(side, spread + dice.normal(0, 0.4));
+        }
+        if (patient.female) {
+            breasts();
+        } else {
+            pectorals();
+        }
+        softTissueTexture();
+    }
+
+    private void trunk() {
+        double top = patient.apex;
+        double[] heights = {-40, patient.domeRight - 6, -2, top - 7, top - 3, top - 0.5, top + 2.5, top + 4.5, top + 12};
+        double w = patient.cageWidth + wall;
+        double d = patient.cageDepth;
+        Outline width = new Outline(heights, new double[] {
+            w + patient.belly, w + 0.7 * patient.belly, w, w + 1, w + 2.2,
+            patient.shoulder, patient.shoulder * 0.74, patient.neck * 1.18, patient.neck
+        });
+        Outline depth = new Outline(heights, new double[] {
+            d + 0.9 * wall + patient.belly, d + 0.9 * wall + 0.6 * patient.belly, d + 0.8 * wall, d + 0.7 * wall,
+            0.9 * d + 0.6 * wall, 0.78 * d + 0.5 * wall, 0.66 * d + 0.5 * wall, patient.neck * 0.95, patient.neck * 0.9
+        });
+        double power = dice.uniform(2.5, 3.4);
+        Shape.Table section = new Shape.Table(u -> StrictMath.pow(1 - StrictMath.pow(u, power), 1 / power));
+        Shape.Table skin = new Shape.Table(
+                u -> 1 / StrictMath.max(StrictMath.pow(1 - StrictMath.pow(u, power), 0.35), 0.25));
+        Projection.Plane plane = scene.projection.plane(0);
+        float fat = (float) (1.6 * patient.fat);
+        for (int j = 0, index = 0; j < scene.size; j++) {
+            for (int i = 0; i < scene.size; i++, index++) {
+                float z = plane.z(i, j);
+                float u = Math.abs(plane.x(i, j)) / width.at(z);
+                if (u < 1) {
+                    float thickness = 2 * depth.at(z) * section.at(u);
+                    scene.body[index] = thickness;
+                    scene.fat[index] = Math.min(fat * skin.at(u), thickness);
+                }
+            }
+        }
+    }
+
+    private void arm(Side side, double spread) {
+        float top = (float) patient.apex;
+        float shoulder = (float) (patient.shoulder - 1.2);
+        float radius = (float) (3.5 + 0.5 * patient.fat);
+        float slope = (float) (spread / 30);
+        Projection.Plane plane = scene.projection.plane(1);
+        for (int j = 0, index = 0; j < scene.size; j++) {
+            for (int i = 0; i < scene.size; i++, index++) {
+                float z = plane.z(i, j);
+                float d = plane.x(i, j) * side.sign - shoulder - slope * (top - z);
+                float q = radius * radius - d * d;
+                if (q > 0) {
+                    float arm = 2 * (float) Math.sqrt(q) * Shape.step(top + 1.5f, top - 2.5f, z);
+                    scene.body[index] = Math.max(scene.body[index], arm) + 0.25f * Math.min(scene.body[index], arm);
+                }
+            }
+        }
+        double x = side.sign * (shoulder + 0.2);
+        double[][] shaft = new double[24][];
+        for (int k = 0; k < shaft.length; k++) {
+            double down = 1.5 + k * 1.3;
+            shaft[k] = new double[] {side.sign * (shoulder + slope * down), 1, top - down, 1.15};
+        }
+        new Tube(scene.projection, Tube.Section.CORTICAL, scene.bone).draw(shaft, t -> 0.62);
+        Ellipsoid.at(x - side.sign * 0.8, 1, top - 1.2).radii(2.3, 2.3, 2).add(scene.projection, scene.bone, 0.42);
+    }
+
+    private void breasts() {
+        double size = dice.uniform(1.8, 4.6) + 0.6 * patient.fat;
+        double s = patient.cageWidth / 13;
+        double x = dice.uniform(6.3, 8.4) * s;
+        double z = patient.apex - patient.lungHeight * dice.uniform(0.62, 0.86) - 0.4 * patient.fat;
+        double radius = dice.uniform(4.6, 6.2) * s + 0.35 * patient.fat;
+        double drop = dice.uniform(0.75, 0.95);
+        double y = -patient.cageDepth - 2;
+        float amount = (float) ((0.6 * scene.acquisition.fat() + 0.4 * scene.acquisition.soft()) * size);
+        Projection.Plane plane = scene.projection.plane(y);
+        for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
+            double dropped = z + dice.normal(0, 0.5);
+            for (int j = 0, index = 0; j < scene.size; j++) {
+                for (int i = 0; i < scene.size; i++, index++) {
+                    float dx = (float) ((plane.x(i, j) - side.sign * x) / radius);
+                    float above = (float) (plane.z(i, j) - dropped);
+                    float dz = above / (float) (above > 0 ? radius * 2.2 : radius * drop);
+                    float q = 1 - dx * dx - dz * dz;
+                    if (q > 0) {
+                        float upper = Shape.clamp(0.35f + 1.6f * dz); // full below, fading into the chest wall above
+                        float profile = (1 - upper) * (float) Math.sqrt(q) + upper * q * q;
+                        scene.extra[index] += amount * profile * Shape.step(0, 6, scene.body[index] + 3 * q);
+                    }
+                }
+            }
+        }
+    }
+
+    private void pectorals() {
+        double amount = scene.acquisition.soft() * dice.uniform(0.1, 0.55);
+        double s = patient.cageWidth / 13;
+        for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
+            Ellipsoid.at(side.sign * 8.5 * s, -patient.cageDepth - 1, patient.apex - 5.5)
+                    .radii(7, 5, 1)
+                    .turned(side.sign * 0.5)
+                    .add(scene.projection, scene.extra, amount);
+        }
+    }
+
+    private void softTissueTexture() {
+        float[] noise = scene.noise("soft tissue", 8, 0.5, 0.42);
+        for (int i = 0; i < noise.length; i++) {
+            scene.extra[i] += 0.0042f * scene.body[i] * noise[i];
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package ai.medsyn.generator.images.phantom;
+
+import static ai.medsyn.generator.images.phantom.FindingKind.Place.BOTH_SIDES;
+import static ai.medsyn.generator.images.phantom.FindingKind.Place.MIDLINE;
+import static ai.medsyn.generator.images.phantom.FindingKind.Place.ONE_SIDE;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the phantom can draw, and the lexicon's concepts that it draws so. */
+enum FindingKind {
+    CARDIOMEGALY(MIDLINE, "cardiomegaly", "pericardial effusion", "congestive heart failure"),
+    AORTIC_TORTUOSITY(MIDLINE, "aortic tortuosity", "aortic aneurysm"),
+    MEDIASTINAL_WIDENING(MIDLINE, "mediastinal widening", "mediastinal lymphadenopathy", "mediastinal hematoma"),
+    SCOLIOSIS(MIDLINE, "scoliosis"),
+    LOW_LUNG_VOLUMES(MIDLINE, "low lung volumes"),
+    EMPHYSEMA(
+            BOTH_SIDES,
+            "emphysema",
+            "chronic obstructive pulmonary disease",
+            "hyperinflation",
+            "diaphragmatic flattening"),
+    PULMONARY_EDEMA(
+            BOTH_SIDES,
+            "pulmonary edema",
+            "vascular congestion",
+            "congestive heart failure",
+            "fluid overload",
+            "acute respiratory distress syndrome",
+            "Kerley B lines"),
+    PULMONARY_FIBROSIS(
+            BOTH_SIDES,
+            "pulmonary fibrosis",
+            "interstitial opacity",
+            "reticular opacity",
+            "interstitial lung disease",
+            "honeycombing"),
+    HEMIDIAPHRAGM_ELEVATION(ONE_SIDE, "hemidiaphragm elevation"),
+    HILAR_PROMINENCE(
+            BOTH_SIDES, "hilar prominence", "hilar lymphadenopathy", "lymphadenopathy", "pulmonary artery enlargement"),
+    CONSOLIDATION(ONE_SIDE, "consolidation", "pneumonia", "airspace opacity", "opacity", "aspiration", "air bronchograms"),
+    INFILTRATE(ONE_SIDE, "infiltrate", "ground glass opacity", "pulmonary contusion", "pulmonary hemorrhage"),
+    ATELECTASIS(ONE_SIDE, "atelectasis", "volume loss"),
+    MASS(ONE_SIDE, "mass", "lung cancer"),
+    NODULE(ONE_SIDE, "nodule", "focal lesion"),
+    GRANULOMA(ONE_SIDE, "granuloma"),
+    METASTASES(BOTH_SIDES, "metastatic disease"),
+    PLEURAL_EFFUSION(ONE_SIDE, "pleural effusion", "hemothorax", "empyema", "costophrenic angle blunting"),
+    PNEUMOTHORAX(ONE_SIDE, "pneumothorax"),
+    PACEMAKER(ONE_SIDE, "pacemaker", "implantable cardioverter defibrillator"),
+    ENDOTRACHEAL_TUBE(MIDLINE, "endotracheal tube"),
+    ENTERIC_TUBE(MIDLINE, "enteric tube"),
+    CENTRAL_VENOUS_CATHETER(ONE_SIDE, "central venous catheter", "picc line", "dialysis catheter"),
+    PORT_CATHETER(ONE_SIDE, "port catheter"),
+    CHEST_TUBE(ONE_SIDE, "chest tube"),
+    STERNOTOMY_WIRES(MIDLINE, "sternotomy wires"),
+    MONITORING_LEADS(MIDLINE, "monitoring leads");
+
+    /** Where a finding lies if the text does not say. */
+    enum Place {
+        MIDLINE,
+        ONE_SIDE,
+        BOTH_SIDES
+    }
+
+    private static final Map<String, List<FindingKind>> BY_CONCEPT = byConcept();
+
+    final Place place;
+    private final List<String> concepts;
+
+    FindingKind(Place place, String... concepts) {
+        this.place = place;
+        this.concepts = List.of(concepts);
+    }
+
+    /** What to draw for a concept; empty if the phantom cannot draw it. */
+    static List<FindingKind> of(String concept) {
+        return BY_CONCEPT.getOrDefault(concept, List.of());
+    }
+
+    /** The name under which masks and lineage know it. */
+    String label() {
+        return concepts.get(0);
+    }
+
+    boolean device() {
+        return ordinal() >= PACEMAKER.ordinal();
+    }
+
+    private static Map<String, List<FindingKind>> byConcept() {
+        Map<String, List<FindingKind>> map = new HashMap<>();
+        for (FindingKind kind : values()) {
+            for (String concept : kind.concepts) {
+                map.merge(concept, List.of(kind), (a, b) -> List.of(a.get(0), b.get(0)));
+            }
+        }
+        return Map.copyOf(map);
+    }
+}

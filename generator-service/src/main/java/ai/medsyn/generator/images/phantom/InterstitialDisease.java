@@ -1,0 +1,97 @@
+package ai.medsyn.generator.images.phantom;
+
+/** Disease of whole lungs: edema, fibrosis, emphysema. */
+final class InterstitialDisease {
+
+    private static final float IN_MASK = 0.35f;
+
+    private final Scene scene;
+    private final Patient patient;
+
+    InterstitialDisease(Scene scene) {
+        this.scene = scene;
+        this.patient = scene.patient;
+    }
+
+    /** A haze that is densest around the hila, blurred vessels, thickened septa at the base (Kerley B). */
+    void edema(Finding finding, Lung lung) {
+        Dice dice = finding.dice(scene.seed);
+        float extent = (float) finding.extent();
+        float hilumX = (float) (3.6 * patient.scale);
+        float hilumZ = (float) (patient.apex - 0.52 * patient.lungHeight);
+        float rx = (float) (0.34 * patient.cageWidth);
+        float rz = (float) (0.3 * patient.lungHeight);
+        float strength = (float) ((0.16 + 0.44 * extent) * dice.uniform(0.9, 1.1));
+        float[] patches = scene.noise("edema", 2.4, 0.3, 0.6);
+        float[] septa = scene.noise("septa", 0.9, 0.16, 0.8);
+        int bit = scene.masks.lesion(finding.label());
+        for (int k = 0; k < lung.count; k++) {
+            int i = lung.index[k];
+            float dx = (lung.x[k] - hilumX) / rx;
+            float dz = (lung.z[k] - hilumZ) / rz;
+            float haze = (0.3f + 0.7f * Shape.expNegative(0.5f * (dx * dx + dz * dz))) * Shape.step(0, 0.4f, lung.t[k]);
+            float cover = Shape.clamp(haze * (1 + 0.28f * patches[i]));
+            lung.air[k] *= 1 - cover * strength;
+            lung.vessels[k] *= 1 - 0.35f * cover * extent;
+            scene.extra[i] += 0.022f * (0.6f + extent) * Math.abs(septa[i]) * Shape.step(1, 5, lung.thickness[k]);
+            if (haze > IN_MASK && lung.visible(k)) {
+                scene.masks.set(bit, i);
+            }
+        }
+        int lines = dice.between(3, 5) + (int) (7 * extent);
+        for (int n = 0; n < lines; n++) {
+            septalLine(lung, dice);
+        }
+    }
+
+    /** A short horizontal line that reaches the lateral pleura. */
+    private void septalLine(Lung lung, Dice dice) {
+        int end = lung.anchor(dice.uniform(0.7, 1.02), 1);
+        float length = (float) dice.uniform(1, 2);
+        float slope = (float) dice.normal(0, 0.08);
+        for (int k = 0; end >= 0 && k < lung.count; k++) {
+            float along = lung.x[end] - lung.x[k];
+            float off = (lung.z[k] - lung.z[end] - slope * along) / 0.06f;
+            if (along >= 0 && along < length && off * off < 10) {
+                scene.extra[lung.index[k]] += 0.05f * Shape.bell(off) * Shape.step(length, 0.5f * length, along);
+            }
+        }
+    }
+
+    /** A net of fine lines at the bases and towards the wall, and some loss of volume. */
+    void fibrosis(Finding finding, Lung lung) {
+        float extent = (float) finding.extent();
+        float wide = (float) patient.cageWidth;
+        float[] net = scene.noise("net", 0.8, 0.16, 0.9);
+        float[] patches = scene.noise("net patches", 4, 0.8, 0.5);
+        int bit = scene.masks.lesion(finding.label());
+        float start = 0.62f - 0.35f * extent;
+        for (int k = 0; k < lung.count; k++) {
+            int i = lung.index[k];
+            float low = Shape.step(start, start + 0.4f, lung.t[k]);
+            float outer = 0.45f + 0.55f * Shape.step(0.25f * wide, 0.85f * wide, lung.x[k]);
+            float cover = Shape.clamp(low * outer * (1 + 0.35f * patches[i]));
+            float ridge = Shape.clamp(1 - Math.abs(net[i]) * 1.7f);
+            scene.extra[i] += cover * (0.05f + 0.12f * extent) * ridge * Shape.step(0.5f, 4, lung.thickness[k]);
+            lung.fill(k, cover * (0.08f + 0.2f * extent));
+            if (low * outer > IN_MASK && lung.visible(k)) {
+                scene.masks.set(bit, i);
+            }
+        }
+    }
+
+    /** Less tissue and fewer vessels, patchily; the flat domes and the large volume are in {@link Patient} and {@link LungShape}. */
+    void emphysema(Finding finding, Lung lung) {
+        float[] patches = scene.noise("emphysema", 6, 1.2, 0.6);
+        int bit = scene.masks.lesion(finding.label());
+        float loss = (float) (0.2 + 0.3 * finding.extent());
+        for (int k = 0; k < lung.count; k++) {
+            float cover = Shape.clamp(1 + 0.3f * patches[lung.index[k]], 0.2f, 1.5f);
+            lung.density[k] *= Math.max(0.3f, 1 - loss * cover);
+            lung.vessels[k] *= Math.max(0.25f, 1 - 0.9f * loss * cover);
+            if (lung.visible(k)) {
+                scene.masks.set(bit, lung.index[k]);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package ai.medsyn.generator.images.phantom;
+
+import ai.medsyn.generator.images.LabelMask;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects the label mask: a bit per organ, then a bit per finding, while there are bits. */
+final class Masks {
+
+    static final int RIGHT_LUNG = 0;
+    static final int LEFT_LUNG = 1;
+    static final int HEART = 2;
+    static final int AORTA = 3;
+    static final int TRACHEA = 4;
+    static final int SPINE = 5;
+
+    private static final List<String> ORGANS = List.of("right lung", "left lung", "heart", "aorta", "trachea", "spine");
+    private static final int BITS = 16;
+    /** Takes every finding for which no bit is left. */
+    private static final String OTHERS = "lesion:others";
+
+    private final int size;
+    private final short[] bits;
+    private final List<String> names = new ArrayList<>(ORGANS);
+
+    Masks(int size) {
+        this.size = size;
+        this.bits = new short[size * size];
+    }
+
+    void organ(int organ, int index) {
+        set(organ, index);
+    }
+
+    boolean has(int bit, int index) {
+        return (bits[index] >> bit & 1) != 0;
+    }
+
+    /** The bit of a finding, new or known. */
+    int lesion(String name) {
+        int known = names.indexOf(name);
+        if (known >= 0) {
+            return known;
+        }
+        if (names.size() == BITS - 1) {
+            names.add(OTHERS);
+        }
+        if (names.size() == BITS) {
+            return BITS - 1;
+        }
+        names.add(name);
+        return names.size() - 1;
+    }
+
+    void set(int bit, int index) {
+        bits[index] |= (short) (1 << bit);
+    }
+
+    LabelMask toMask() {
+        return new LabelMask(size, size, List.copyOf(names), bits);
+    }
+
+    /** Pixels and bounding box {@code [left, top, width, height]} of every finding that shows, by name. */
+    Map<String, Object> lesions() {
+        Map<String, Object> lesions = new LinkedHashMap<>();
+        for (int bit = ORGANS.size(); bit < names.size(); bit++) {
+            int count = 0;
+            int left = size;
+            int top = size;
+            int right = -1;
+            int bottom = -1;
+            for (int i = 0; i < bits.length; i++) {
+                if (has(bit, i)) {
+                    count++;
+                    left = Math.min(left, i % size);
+                    right = Math.max(right, i % size);
+                    top = Math.min(top, i / size);
+                    bottom = i / size;
+                }
+            }
+            if (count > 0) {
+                List<Integer> box = List.of(left, top, right - left + 1, bottom - top + 1);
+                lesions.put(names.get(bit), Map.of("pixels", count, "box", box));
+            }
+        }
+        return lesions;
+    }
+}

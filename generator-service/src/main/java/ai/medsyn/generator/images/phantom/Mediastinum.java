@@ -1,0 +1,178 @@
+package ai.medsyn.generator.images.phantom;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Heart and great vessels: bodies of soft tissue that take the place of lung. */
+final class Mediastinum {
+
+    /**
+     * A body that displaces lung.
+     *
+     * @param halfDepth per pixel, cm; 0 where the ray misses it
+     * @param y depth of its middle plane
+     */
+    record Obstacle(float[] halfDepth, float y) {}
+
+    private static final double HEART_EDGE = 0.36;
+
+    final List<Obstacle> obstacles = new ArrayList<>();
+    /** Half depth of the heart, without the vessels at its base. */
+    final float[] heart;
+    /** Height of the aortic arch, of the carina, of the heart's middle; cm. */
+    final double archZ;
+
+    final double carinaZ;
+    double heartZ;
+    /** The heart's extent to the patient's right and left, cm from the midline. */
+    double heartRight;
+
+    double heartLeft;
+
+    private final Scene scene;
+    private final Patient patient;
+    private final Dice dice;
+    private final double s;
+
+    Mediastinum(Scene scene) {
+        this.scene = scene;
+        this.patient = scene.patient;
+        this.dice = scene.dice("mediastinum");
+        this.s = patient.scale;
+        this.archZ = patient.apex - dice.uniform(4.8, 6.4) * patient.lungHeight / 19;
+        this.carinaZ = archZ - dice.uniform(1.4, 2.4);
+        this.heart = scene.map();
+        heart();
+        aorta();
+        otherVessels();
+        widening();
+    }
+
+    /** Cardiothoracic ratio: normal up to 0.5, a little more in an AP view for real, more with disease. */
+    private double cardiothoracicRatio() {
+        double normal = dice.uniform(0.405, 0.49) + (scene.acquisition.pa ? 0 : dice.uniform(0, 0.025));
+        double enlarged = scene.findings.extent(FindingKind.CARDIOMEGALY, Side.MIDLINE);
+        if (enlarged > 0) {
+            return 0.555 + 0.155 * enlarged;
+        }
+        return patient.emphysema > 0 ? Math.min(normal, 0.44) - 0.03 : normal;
+    }
+
+    private void heart() {
+        double halfWidth = (cardiothoracicRatio() + 0.01) * patient.cageWidth;
+        double toLeft = dice.uniform(0.63, 0.74);
+        heartLeft = 2 * halfWidth * toLeft;
+        heartRight = 2 * halfWidth * (1 - toLeft);
+        double dome = (patient.domeRight + patient.domeLeft) / 2;
+        double y = -0.35 * patient.cageDepth;
+        double depth = Math.min(0.95 * halfWidth, 0.7 * patient.cageDepth);
+        double angle = -StrictMath.toRadians(dice.uniform(26, 46));
+        double width = halfWidth * dice.uniform(1.05, 1.28);
+        double height = halfWidth * dice.uniform(0.70, 0.83);
+        double reach = Math.sqrt(square(width * StrictMath.cos(angle)) + square(height * StrictMath.sin(angle)));
+        heartZ = dome + height * dice.uniform(0.3, 0.52);
+        Ellipsoid ventricle = Ellipsoid.at(patient.shift + heartLeft - reach, y, heartZ)
+                .radii(width, height, depth)
+                .turned(angle)
+                .edge(HEART_EDGE);
+        double atriumRadius = halfWidth * dice.uniform(0.56, 0.68);
+        Ellipsoid atrium = Ellipsoid.at(patient.shift - heartRight + atriumRadius, y, heartZ + 0.22 * halfWidth)
+                .radii(atriumRadius, 0.98 * halfWidth, 0.8 * depth)
+                .turned(0.12)
+                .edge(HEART_EDGE);
+        ventricle.unite(scene.projection, heart);
+        atrium.unite(scene.projection, heart);
+        for (int i = 0; i < heart.length; i++) {
+            if (heart[i] > 0.6f) {
+                scene.masks.organ(Masks.HEART, i);
+            }
+        }
+        float[] withBase = heart.clone();
+        double base = heartZ + 1.0 * height;
+        Ellipsoid.at(0.5 + 0.7 * patient.shift, y, base).radii(dice.uniform(3.1, 3.8) * s, 1.25 * height, 0.85 * depth).edge(HEART_EDGE).unite(scene.projection, withBase);
+        // Left atrial appendage and outflow tract smooth the waist of the left border.
+        Ellipsoid.at(1.2 * s + 0.8 * patient.shift, y, heartZ + 0.85 * height).radii(2.9 * s, 0.9 * height, 0.7 * depth).turned(-0.7).edge(HEART_EDGE).unite(scene.projection, withBase);
+        obstacles.add(new Obstacle(withBase, (float) y));
+    }
+
+    private void aorta() {
+        double tortuous = scene.findings.extent(FindingKind.AORTIC_TORTUOSITY, Side.MIDLINE);
+        double swelling = tortuous > 0 ? 1.2 + 0.5 * tortuous : 1;
+        double radius = dice.uniform(1.25, 1.75) * swelling;
+        double knobX = dice.uniform(1.6, 2.3) * s + (swelling - 1) * 1.5;
+        float[] knob = scene.map();
+        Ellipsoid.at(knobX, 1, archZ).radii(radius, 1.12 * radius, 2.6).unite(scene.projection, knob);
+        obstacles.add(new Obstacle(knob, 1));
+        double bend = tortuous > 0 ? 1 + 2.2 * tortuous : dice.uniform(0, 0.4);
+        float[] descending = scene.map();
+        double x = dice.uniform(0.9, 1.6);
+        rod(descending, 4, z -> x + bend * StrictMath.sin((archZ - z) / (archZ - patient.domeLeft + 4) * StrictMath.PI),
+                new double[] {patient.domeLeft - 8, archZ}, 0.85 * radius);
+        obstacles.add(new Obstacle(descending, 4));
+        float[] ascending = scene.map();
+        Ellipsoid.at(-dice.uniform(1.0, 1.7) * s - (swelling - 1), -2, archZ - 2.5)
+                .radii(dice.uniform(1.4, 1.9) * s * swelling, 4.3, 2)
+                .unite(scene.projection, ascending);
+        obstacles.add(new Obstacle(ascending, -2));
+        for (int i = 0; i < knob.length; i++) {
+            if (knob[i] > 0.3f || descending[i] > 0.3f || ascending[i] > 0.3f) {
+                scene.masks.organ(Masks.AORTA, i);
+            }
+        }
+    }
+
+    private void otherVessels() {
+        float[] trunk = scene.map();
+        Ellipsoid.at(dice.uniform(1.5, 2.1) * s, -2.5, archZ - dice.uniform(3, 3.8)).radii(1.7 * s, 2.1, 1.7).unite(scene.projection, trunk);
+        obstacles.add(new Obstacle(trunk, -2.5f));
+        float[] veins = scene.map();
+        double cava = dice.uniform(1.9, 2.5) * s;
+        rod(veins, -1, z -> -cava - 0.07 * Math.max(0, z - archZ), new double[] {heartZ, patient.apex + 2}, 1.05);
+        double subclavian = dice.uniform(1.5, 2.2) * s;
+        rod(veins, -1, z -> subclavian + 0.12 * Math.max(0, z - archZ), new double[] {archZ - 1, patient.apex + 2}, 0.95);
+        obstacles.add(new Obstacle(veins, -1));
+    }
+
+    private void widening() {
+        double extent = scene.findings.extent(FindingKind.MEDIASTINAL_WIDENING, Side.MIDLINE);
+        if (extent > 0) {
+            float[] mass = scene.map();
+            Ellipsoid.at(dice.normal(0, 0.5), -1, archZ - 0.5).radii(3.6 + 2.6 * extent, 5.5, 3.5).edge(HEART_EDGE).unite(scene.projection, mass);
+            obstacles.add(new Obstacle(mass, -1));
+            int bit = scene.masks.lesion(label(FindingKind.MEDIASTINAL_WIDENING));
+            for (int i = 0; i < mass.length; i++) {
+                if (mass[i] > 0.5f) {
+                    scene.masks.set(bit, i);
+                }
+            }
+        }
+    }
+
+    private static String label(FindingKind kind) {
+        return "lesion:" + kind.label();
+    }
+
+    /** A vertical vessel whose axis is x(z), between two heights. */
+    private void rod(float[] halfDepth, double y, java.util.function.DoubleUnaryOperator axis, double[] range, double radius) {
+        Outline line = new Outline(axis);
+        Projection.Plane plane = scene.projection.plane(y);
+        float r2 = (float) (radius * radius);
+        float bottom = (float) range[0];
+        float top = (float) range[1];
+        for (int j = 0, index = 0; j < scene.size; j++) {
+            for (int i = 0; i < scene.size; i++, index++) {
+                float z = plane.z(i, j);
+                float d = plane.x(i, j) - line.at(z);
+                float q = r2 - d * d;
+                if (q > 0 && z > bottom && z < top) {
+                    float half = (float) Math.sqrt(q) * Shape.step(bottom, bottom + 1, z) * Shape.step(top, top - 1.5f, z);
+                    halfDepth[index] = Math.max(halfDepth[index], half);
+                }
+            }
+        }
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+}

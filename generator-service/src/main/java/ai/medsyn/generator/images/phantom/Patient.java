@@ -1,0 +1,79 @@
+package ai.medsyn.generator.images.phantom;
+
+/** Habitus and breath of one adult. Lengths in cm; z = 0 in the middle of the chest. */
+final class Patient {
+
+    /** Height of the lung apices. */
+    final double apex = 11;
+
+    final boolean female;
+    /** Half width and half depth of the rib cage. */
+    final double cageWidth;
+
+    final double cageDepth;
+    /** Thickness of subcutaneous fat. */
+    final double fat;
+    /** From apex to the top of the right dome. */
+    final double lungHeight;
+
+    final double domeRight;
+    final double domeLeft;
+    /** Half width of the shoulders. */
+    final double shoulder;
+
+    /** Half the neck's width. */
+    final double neck;
+
+    /** Sagging of the abdomen to the sides. */
+    final double belly;
+
+    /** Size relative to a cage half width of 13.5 cm. */
+    final double scale;
+
+    final double emphysema;
+    /** Of heart and trachea towards the left, pushed by large effusions and tension pneumothorax or pulled by collapse. */
+    final double shift;
+
+    Patient(Dice dice, Acquisition acquisition, PhantomFindings findings) {
+        female = dice.chance(0.47);
+        emphysema = findings.extent(FindingKind.EMPHYSEMA, Side.MIDLINE);
+        boolean hyperinflated = emphysema > 0;
+        cageWidth = (female ? dice.uniform(11.4, 13.8) : dice.uniform(12.3, 15.2)) * (hyperinflated ? 1.03 : 1);
+        scale = cageWidth / 13.5;
+        cageDepth = dice.uniform(8.3, 11) * (female ? 0.95 : 1) * (1 + 0.15 * emphysema);
+        fat = Math.max(0.3, Math.min(4.5, dice.gamma2(0.75)));
+        double breath = acquisition.pa ? dice.uniform(0.55, 1) : dice.uniform(0.1, 0.85);
+        if (findings.has(FindingKind.LOW_LUNG_VOLUMES)) {
+            breath = dice.uniform(-0.3, 0.05);
+        }
+        if (hyperinflated) {
+            breath = Math.max(breath, 0.75);
+        }
+        lungHeight = 13.5 + 7 * breath + 0.7 * (cageWidth - 13) + dice.normal(0, 0.7)
+                + (hyperinflated ? 1.5 + 3.5 * emphysema : 0);
+        double right = apex - lungHeight;
+        double left = right - dice.uniform(0.3, 1.8);
+        domeRight = right + elevation(findings, Side.RIGHT);
+        domeLeft = left + elevation(findings, Side.LEFT);
+        shoulder = cageWidth + dice.uniform(4.5, 7);
+        neck = cageWidth * dice.uniform(0.38, 0.47) + 0.3 * fat;
+        shift = push(findings, Side.RIGHT) - push(findings, Side.LEFT);
+        belly = dice.uniform(-0.5, 1.2) + 0.5 * fat;
+    }
+
+    double dome(Side side) {
+        return side == Side.LEFT ? domeLeft : domeRight;
+    }
+
+    private static double push(PhantomFindings findings, Side side) {
+        double fluid = Math.max(0, findings.extent(FindingKind.PLEURAL_EFFUSION, side) - 0.7) * 5;
+        double tension = Math.max(0, findings.extent(FindingKind.PNEUMOTHORAX, side) - 0.7) * 6;
+        return fluid + tension - 0.7 * findings.extent(FindingKind.ATELECTASIS, side);
+    }
+
+    private static double elevation(PhantomFindings findings, Side side) {
+        double elevated = findings.extent(FindingKind.HEMIDIAPHRAGM_ELEVATION, side);
+        double collapsed = findings.extent(FindingKind.ATELECTASIS, side);
+        return (elevated > 0 ? 2.5 + 4 * elevated : 0) + 1.8 * collapsed;
+    }
+}

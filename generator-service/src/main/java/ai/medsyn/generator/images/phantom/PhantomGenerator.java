@@ -1,0 +1,88 @@
+package ai.medsyn.generator.images.phantom;
+
+import ai.medsyn.generator.images.GeneratedImage;
+import ai.medsyn.generator.images.ImageGenerator;
+import ai.medsyn.generator.images.ImageRequest;
+import ai.medsyn.imaging.GrayImage;
+import ai.medsyn.radiology.EntityExtractor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The built-in image generator: a digital chest phantom. It reads the prompt, builds a patient in centimetres, projects him through
+ * Beer's law and develops the film. Exact masks come with every image.
+ *
+ * <p>Stateless and safe for use by several threads at once.
+ */
+public final class PhantomGenerator implements ImageGenerator {
+
+    /** Changes whenever the same prompt, seed and size would give other bytes. */
+    public static final String MODEL_ID = "phantom-1";
+
+    private static final int MAX_PROMPT = 10_000;
+    private static final int MIN_SIZE = 256;
+    private static final int MAX_SIZE = 1024;
+
+    private final PromptReader reader;
+
+    public PhantomGenerator(EntityExtractor extractor) {
+        this.reader = new PromptReader(extractor);
+    }
+
+    @Override
+    public String modelId() {
+        return MODEL_ID;
+    }
+
+    /** Each image costs the same whatever the batch, so a small one keeps progress smooth. */
+    @Override
+    public int preferredBatch() {
+        return 4;
+    }
+
+    /**
+     * @throws IllegalArgumentException for an empty prompt, one above 10,000 characters, or a size that is not a multiple of 8 from 256
+     *     to 1024
+     */
+    @Override
+    public List<GeneratedImage> generate(List<ImageRequest> requests) {
+        requests.forEach(PhantomGenerator::check);
+        return requests.stream().map(this::draw).toList();
+    }
+
+    private GeneratedImage draw(ImageRequest request) {
+        PhantomFindings findings = reader.read(request.prompt(), request.seed());
+        Scene scene = new Scene(request.seed(), findings, request.size());
+        Lung[] lungs = new Anatomy(scene).build();
+        GrayImage film = new Display(scene).develop(Radiograph.expose(scene, lungs));
+        return new GeneratedImage(film, scene.masks.toMask(), findings.unrendered(), settings(scene));
+    }
+
+    private static Map<String, Object> settings(Scene scene) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("generator", MODEL_ID);
+        settings.put("view", scene.acquisition.pa ? "PA" : "AP");
+        settings.put("sex", scene.patient.female ? "F" : "M");
+        settings.put("pixelSpacingMm", Math.round(scene.projection.pixel * 1e5) / 1e4);
+        settings.put("findings", scene.findings.findings().stream().map(Finding::label).toList());
+        settings.put("lesions", scene.masks.lesions());
+        return settings;
+    }
+
+    private static void check(ImageRequest request) {
+        String prompt = request.prompt();
+        if (prompt.isBlank()) {
+            throw new IllegalArgumentException("expected a prompt that describes a radiograph, found an empty one");
+        }
+        if (prompt.length() > MAX_PROMPT) {
+            throw new IllegalArgumentException("expected a prompt of at most " + MAX_PROMPT + " characters, found "
+                    + prompt.length() + "; use the report's impression");
+        }
+        int size = request.size();
+        if (size < MIN_SIZE || size > MAX_SIZE || size % 8 != 0) {
+            throw new IllegalArgumentException("expected a size from " + MIN_SIZE + " to " + MAX_SIZE
+                    + " that is a multiple of 8, found " + size);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package ai.medsyn.generator.images.phantom;
+
+/** Eleven pairs of ribs: each starts beside the spine, rises a little, and falls towards the front along the curve of the cage. */
+final class Ribs {
+
+    private static final int PAIRS = 11;
+    private static final int POINTS = 56;
+
+    private final Scene scene;
+    private final Patient patient;
+    private final Dice dice;
+    private final double pitch;
+    private final double slope;
+    private final double first;
+    private final double strength;
+    private final double radius;
+
+    Ribs(Scene scene) {
+        this.scene = scene;
+        this.patient = scene.patient;
+        this.dice = scene.dice("ribs");
+        double hyperinflated = patient.emphysema > 0 ? 1 : 0;
+        pitch = 19.5 / 19 * patient.lungHeight * dice.uniform(0.094, 0.106) * (1 - 0.02 * hyperinflated);
+        slope = dice.uniform(0.9, 1.2) * (1 - 0.22 * hyperinflated);
+        first = patient.apex + dice.uniform(0.3, 1.6);
+        strength = dice.uniform(0.75, 1.25) * (patient.female ? 1 : 1.12);
+        radius = dice.uniform(0.5, 0.62) * patient.scale;
+    }
+
+    void draw() {
+        Tube tube = new Tube(scene.projection, Tube.Section.CORTICAL, scene.bone);
+        for (int k = 0; k < PAIRS; k++) {
+            for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
+                int rib = k;
+                double area = (0.62 + 0.02 * k) * strength;
+                double filled = area / (StrictMath.PI * radius * radius);
+                tube.draw(points(k, side), a -> filled * fullness(a, rib));
+            }
+        }
+    }
+
+    /** At the side of the cage a rib runs along the beam; its flat section is then seen edge-on and thin. */
+    private static double fullness(double a, int rib) {
+        double side = (a - 0.5) / 0.21;
+        double front = a > 0.78 ? 0.85 : 1;
+        return (1 - 0.88 * StrictMath.exp(-0.5 * side * side)) * front * (rib == 0 ? 0.8 : 1);
+    }
+
+    private double[][] points(int k, Side side) {
+        double t = Math.max(0.02, (patient.apex - (first - k * pitch - 2.5)) / patient.lungHeight);
+        double rest = Math.max(0, 1 - t / 0.85);
+        double fan = Math.sqrt(Math.max(0, 1 - rest * rest));
+        double width = k == 0 ? 0.5 * patient.cageWidth : (patient.cageWidth + 0.25) * (0.46 + 0.54 * fan);
+        double depth = (patient.cageDepth + 0.3) * (0.6 + 0.4 * fan);
+        double end = StrictMath.PI * (k < 7 ? 0.8 : 0.8 - 0.075 * (k - 6));
+        double drop = (k < 8 ? 3.2 + 0.62 * k : 8.2) * slope * patient.scale;
+        double jitter = dice.normal(0, 0.12);
+        double z0 = first - k * pitch + jitter;
+        double[][] points = new double[POINTS][];
+        for (int i = 0; i < POINTS; i++) {
+            double angle = 0.1 + (end - 0.1) * i / (POINTS - 1);
+            double a = angle / StrictMath.PI;
+            double rise = 0.5 * StrictMath.sin(Math.min(a / 0.24, 1) * StrictMath.PI);
+            double fall = StrictMath.pow(Math.max(0, Math.min(1.1, (a - 0.08) / 0.72)), 1.15);
+            double neck = 1.1 * Math.max(0, 1 - a / 0.1);
+            points[i] = new double[] {
+                side.sign * (width * StrictMath.pow(StrictMath.sin(angle), 0.9) + neck),
+                depth * StrictMath.cos(angle) + 0.5,
+                z0 + rise - drop * fall,
+                radius * (a < 0.15 ? 0.85 : 1)
+            };
+        }
+        return points;
+    }
+}

@@ -1,0 +1,38 @@
+package ai.medsyn.generator.images.phantom;
+
+import ai.medsyn.radiology.Zone;
+
+/** Where in a lung a named zone lies. */
+final class Zones {
+
+    private Zones() {}
+
+    /** Height of a lesion in the zone, 0 apex to 1 dome; the seed decides what the text leaves open. */
+    static double height(Zone zone, Dice dice) {
+        double u = dice.uniform(0, 1);
+        double anywhere = dice.uniform(0, 1);
+        return switch (zone) {
+            case APICAL -> Shape.mix(0.08, 0.16, u);
+            case UPPER -> Shape.mix(0.17, 0.33, u);
+            case MIDDLE, PERIHILAR -> Shape.mix(0.42, 0.58, u);
+            case LOWER, RETROCARDIAC -> Shape.mix(0.66, 0.86, u);
+            case BASILAR -> Shape.mix(0.82, 0.98, u);
+            case PERIPHERAL, DIFFUSE -> Shape.mix(0.3, 0.8, u);
+            case UNSPECIFIED ->
+                anywhere < 0.2
+                        ? Shape.mix(0.17, 0.33, u)
+                        : anywhere < 0.45 ? Shape.mix(0.42, 0.58, u) : Shape.mix(0.66, 0.9, u);
+        };
+    }
+
+    /** Place between the medial (0) and lateral (1) end of what shows at that height. */
+    static double across(Zone zone, Dice dice) {
+        double u = dice.uniform(0, 1);
+        return switch (zone) {
+            case PERIHILAR -> 0.05 + 0.25 * u;
+            case RETROCARDIAC -> 0.05 * u;
+            case PERIPHERAL -> 0.8 + 0.15 * u;
+            default -> 0.25 + 0.5 * u;
+        };
+    }
+}
