@@ -1,0 +1,254 @@
+package ai.medsyn.generator.images.phantom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.medsyn.generator.images.GeneratedImage;
+import ai.medsyn.generator.images.ImageRequest;
+import ai.medsyn.generator.images.LabelMask;
+import ai.medsyn.imaging.DecodedImage;
+import ai.medsyn.imaging.ImageMeasures;
+import ai.medsyn.radiology.Lexicon;
+import ai.medsyn.radiology.LexiconExtractor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhantomGeneratorTest {
+
+    private static final int SIZE = 256;
+
+    private final PhantomGenerator generator = new PhantomGenerator(new LexiconExtractor(Lexicon.builtIn()));
+
+    @Test
+    void a_normal_chest_has_both_lungs_a_heart_and_no_lesion() {
+        GeneratedImage image = draw("No acute cardiopulmonary abnormality.", 1);
+
+        assertThat(image.mask().names()).containsExactly("right lung", "left lung", "heart", "aorta", "trachea", "spine");
+        for (int organ = 0; organ < 6; organ++) {
+            assertThat(area(image, organ)).as(image.mask().names().get(organ)).isGreaterThan(300);
+        }
+        assertThat(area(image, 0) + area(image, 1)).isBetween(SIZE * SIZE / 6, SIZE * SIZE / 2);
+        assertThat(image.unrendered()).isEmpty();
+    }
+
+    @Test
+    void the_patients_right_is_the_left_of_the_image() {
+        GeneratedImage image = draw("Normal chest.", 2);
+
+        assertThat(centreX(image, 0)).isLessThan(SIZE / 2.0);
+        assertThat(centreX(image, 1)).isGreaterThan(SIZE / 2.0);
+        assertThat(centreX(image, 2)).as("the heart lies to the left").isBetween(SIZE * 0.5, SIZE * 0.62);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No pleural effusion or pneumothorax.",
+                "No focal consolidation, no pneumonia.",
+                "Without evidence of cardiomegaly or pulmonary edema.",
+                "The lungs are clear. No nodule or mass."
+            })
+    void what_the_text_denies_is_not_drawn(String prompt) {
+        GeneratedImage image = draw(prompt, 3);
+        GeneratedImage normal = draw("Normal chest.", 3);
+
+        assertThat(lesions(image)).isEmpty();
+        assertThat(image.pixels().pixels()).isEqualTo(normal.pixels().pixels());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Small %s pleural effusion., lesion:pleural effusion",
+        "Moderate %s pneumothorax., lesion:pneumothorax",
+        "%s lower lobe consolidation., lesion:consolidation",
+        "%s basilar atelectasis., lesion:atelectasis",
+        "%s lung mass., lesion:mass",
+        "%s pulmonary nodule., lesion:nodule",
+        "%s upper lobe infiltrate., lesion:infiltrate",
+        "%s chest tube., device:chest tube"
+    })
+    void the_side_in_the_text_is_the_side_of_the_mask(String prompt, String label) {
+        for (long seed = 10; seed < 14; seed++) {
+            GeneratedImage left = draw(String.format(prompt, "left"), seed);
+            GeneratedImage right = draw(String.format(prompt, "right"), seed);
+
+            assertThat(lesions(left)).contains(label + ":left").doesNotContain(label + ":right");
+            assertThat(lesions(right)).contains(label + ":right").doesNotContain(label + ":left");
+            int leftBit = left.mask().names().indexOf(label + ":left");
+            int rightBit = right.mask().names().indexOf(label + ":right");
+            assertThat(area(left, leftBit)).isGreaterThan(5);
+            assertThat(area(right, rightBit)).isGreaterThan(5);
+            assertThat(centreX(left, leftBit)).isGreaterThan(centreX(right, rightBit) + SIZE / 8.0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pleural effusion on the left, lesion:pleural effusion:left",
+        "left pneumothorax, lesion:pneumothorax:left",
+        "cardiomegaly, lesion:cardiomegaly"
+    })
+    void severity_grows_the_lesion(String finding, String label) {
+        for (long seed = 20; seed < 24; seed++) {
+            int mild = area(draw("Mild " + finding + ".", seed), label);
+            int moderate = area(draw("Moderate " + finding + ".", seed), label);
+            int severe = area(draw("Severe " + finding + ".", seed), label);
+
+            assertThat(List.of(mild, moderate, severe)).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void a_possible_finding_is_drawn_but_faintly() {
+        int possible = area(draw("Possible moderate left pleural effusion.", 30), "lesion:pleural effusion:left");
+        int certain = area(draw("Moderate left pleural effusion.", 30), "lesion:pleural effusion:left");
+
+        assertThat(possible).isPositive().isLessThan(certain);
+    }
+
+    @Test
+    void an_opaque_lesion_brightens_the_film_where_its_mask_lies() {
+        GeneratedImage normal = draw("Normal chest.", 31);
+        GeneratedImage sick = draw("Severe right upper lobe consolidation.", 31);
+        int bit = sick.mask().names().indexOf("lesion:consolidation:right");
+
+        assertThat(meanInside(sick, sick.mask(), bit)).isGreaterThan(meanInside(normal, sick.mask(), bit) + 10);
+    }
+
+    @Test
+    void one_seed_gives_the_same_bytes_from_one_thread_and_from_four() throws Exception {
+        List<ImageRequest> requests = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            requests.add(new ImageRequest("Small left effusion. Mild cardiomegaly.", 40 + i, SIZE));
+        }
+        List<GeneratedImage> together = generator.generate(requests);
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<GeneratedImage>> calls = new ArrayList<>();
+            requests.forEach(request -> calls.add(() -> generator.generate(List.of(request)).get(0)));
+            List<Future<GeneratedImage>> alone = pool.invokeAll(calls);
+            for (int i = 0; i < requests.size(); i++) {
+                assertThat(alone.get(i).get().pixels().pixels()).isEqualTo(together.get(i).pixels().pixels());
+                assertThat(alone.get(i).get().mask().bits()).isEqualTo(together.get(i).mask().bits());
+                assertThat(alone.get(i).get().settings()).isEqualTo(together.get(i).settings());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void different_seeds_give_different_patients() {
+        assertThat(draw("Normal chest.", 50).pixels().pixels()).isNotEqualTo(draw("Normal chest.", 51).pixels().pixels());
+    }
+
+    @Test
+    void another_size_shows_the_same_patient() {
+        GeneratedImage small = generator.generate(List.of(new ImageRequest("Large right effusion.", 60, 256))).get(0);
+        GeneratedImage large = generator.generate(List.of(new ImageRequest("Large right effusion.", 60, 512))).get(0);
+
+        for (int bit = 0; bit < small.mask().names().size(); bit++) {
+            assertThat(area(large, bit) / 4.0 / area(small, bit)).as(small.mask().names().get(bit)).isBetween(0.93, 1.07);
+        }
+    }
+
+    @Test
+    void what_it_cannot_draw_is_reported() {
+        GeneratedImage image = draw("Left rib fracture. Small left pleural effusion. Cholecystectomy clips.", 70);
+
+        assertThat(image.unrendered()).containsExactly("rib fracture", "cholecystectomy clips");
+        assertThat(lesions(image)).containsExactly("lesion:pleural effusion:left");
+    }
+
+    @Test
+    void both_sides_are_drawn_when_the_text_says_bilateral() {
+        assertThat(lesions(draw("Bilateral pleural effusions.", 71)))
+                .containsExactly("lesion:pleural effusion:right", "lesion:pleural effusion:left");
+    }
+
+    @Test
+    void a_report_with_everything_still_fits_sixteen_bits() {
+        GeneratedImage image = draw(
+                "Severe cardiomegaly, pulmonary edema, bilateral pleural effusions, bilateral atelectasis, bilateral consolidation,"
+                        + " bilateral pneumothorax, right lung mass, left pulmonary nodule, scoliosis, emphysema, pulmonary fibrosis."
+                        + " Endotracheal tube, enteric tube, left pacemaker, right chest tube, sternotomy wires.",
+                72);
+
+        assertThat(image.mask().names()).hasSizeLessThanOrEqualTo(16).endsWith("lesion:others");
+        assertThat(area(image, "lesion:others")).isPositive();
+    }
+
+    @Test
+    void films_have_the_contrast_and_sharpness_of_films() {
+        for (long seed = 80; seed < 92; seed++) {
+            ImageMeasures measures = ImageMeasures.of(new DecodedImage(draw("Normal chest.", seed).pixels(), 0, "png"));
+
+            assertThat(measures.mean()).isBetween(55.0, 205.0);
+            assertThat(measures.standardDeviation()).isBetween(30.0, 95.0);
+            assertThat(measures.dynamicRange()).isGreaterThan(140);
+            assertThat(measures.sharpness()).isGreaterThan(12);
+        }
+    }
+
+    @Test
+    void bad_requests_are_refused_with_a_reason() {
+        assertThatThrownBy(() -> draw(" \n", 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("empty");
+        assertThatThrownBy(() -> draw("x".repeat(10_001), 1)).hasMessageContaining("10000").hasMessageContaining("10001");
+        for (int size : new int[] {0, 248, 257, 1032}) {
+            assertThatThrownBy(() -> generator.generate(List.of(new ImageRequest("Normal.", 1, size))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(String.valueOf(size));
+        }
+    }
+
+    private GeneratedImage draw(String prompt, long seed) {
+        return generator.generate(List.of(new ImageRequest(prompt, seed, SIZE))).get(0);
+    }
+
+    private static List<String> lesions(GeneratedImage image) {
+        return image.mask().names().subList(6, image.mask().names().size());
+    }
+
+    private static int area(GeneratedImage image, String name) {
+        int bit = image.mask().names().indexOf(name);
+        assertThat(bit).as(name + " in " + image.mask().names()).isNotNegative();
+        return area(image, bit);
+    }
+
+    private static int area(GeneratedImage image, int bit) {
+        int count = 0;
+        for (short bits : image.mask().bits()) {
+            count += bits >> bit & 1;
+        }
+        return count;
+    }
+
+    private static double centreX(GeneratedImage image, int bit) {
+        double sum = 0;
+        short[] bits = image.mask().bits();
+        for (int i = 0; i < bits.length; i++) {
+            sum += (bits[i] >> bit & 1) * (i % image.mask().width());
+        }
+        return sum / area(image, bit);
+    }
+
+    private static double meanInside(GeneratedImage image, LabelMask mask, int bit) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < mask.bits().length; i++) {
+            if ((mask.bits()[i] >> bit & 1) == 1) {
+                sum += image.pixels().pixels()[i] & 0xFF;
+                count++;
+            }
+        }
+        return sum / count;
+    }
+}
