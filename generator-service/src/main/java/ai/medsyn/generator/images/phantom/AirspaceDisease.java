@@ -72,7 +72,11 @@ final class AirspaceDisease {
             double endZ = lesion[1] + lesion[3] * dice.uniform(-0.6, 0.6);
             double[][] control = {
                 {lung.side.sign * Shape.mix(endX, hilumX, 0.75), 1, Shape.mix(endZ, hilumZ, 0.75)},
-                {lung.side.sign * (Shape.mix(endX, hilumX, 0.4) + dice.normal(0, 0.4)), 1.5, Shape.mix(endZ, hilumZ, 0.4)},
+                {
+                    lung.side.sign * (Shape.mix(endX, hilumX, 0.4) + dice.normal(0, 0.4)),
+                    1.5,
+                    Shape.mix(endZ, hilumZ, 0.4)
+                },
                 {lung.side.sign * endX, 2, endZ}
             };
             tube.draw(Tube.smooth(control, dice.uniform(0.11, 0.2) * s, 8), t -> 0.9 - 0.4 * t);
@@ -90,7 +94,8 @@ final class AirspaceDisease {
         int patches = 2 + (int) (5 * finding.extent()) + (finding.zone() == Zone.DIFFUSE ? 3 : 0);
         float[] cover = new float[lung.count];
         for (int n = 0; n < patches; n++) {
-            int centre = lung.anchor(Zones.height(finding.zone(), dice) + dice.normal(0, 0.05), Zones.across(finding.zone(), dice));
+            int centre = lung.anchor(
+                    Zones.height(finding.zone(), dice) + dice.normal(0, 0.05), Zones.across(finding.zone(), dice));
             float rx = (float) (dice.uniform(1, 2.3) * s * (0.75 + 0.5 * finding.extent()));
             float rz = (float) (rx * dice.uniform(0.7, 1.4));
             float amount = (float) dice.uniform(0.5, 1);

@@ -48,7 +48,8 @@ final class Airways {
         abdomen();
     }
 
-    private void bronchus(Tube tube, int sign, double angle, double length, double carina, double shift, double radius) {
+    private void bronchus(
+            Tube tube, int sign, double angle, double length, double carina, double shift, double radius) {
         double[][] points = new double[12][];
         for (int i = 0; i < points.length; i++) {
             double d = length * i / 11.0 * patient.scale;
@@ -69,7 +70,8 @@ final class Airways {
         double level = dice.uniform(-0.4, 0.3) * height;
         if (bubble) {
             double z = left - 0.8 - height;
-            Ellipsoid stomach = Ellipsoid.at(x, -2, z).radii(width, height, 0.8 * width).edge(0.45);
+            Ellipsoid stomach =
+                    Ellipsoid.at(x, -2, z).radii(width, height, 0.8 * width).edge(0.45);
             if (scene.acquisition.pa) {
                 stomach.above(z + level);
             }

@@ -61,7 +61,8 @@ final class Anatomy {
         double edema = scene.findings.extent(FindingKind.PULMONARY_EDEMA, Side.MIDLINE);
         double calibre = 1 + (edema > 0 ? 0.12 + 0.2 * edema : 0) - (scene.patient.emphysema > 0 ? 0.15 : 0);
         float[] vessels = new Vessels(scene).draw(mediastinum, calibre);
-        float contrast = (float) ((scene.acquisition.soft() - scene.acquisition.lung()) * scene.dice("contrast").uniform(1.7, 2.5));
+        float contrast = (float) ((scene.acquisition.soft() - scene.acquisition.lung())
+                * scene.dice("contrast").uniform(1.7, 2.5));
         for (Lung lung : lungs) {
             for (int k = 0; k < lung.count; k++) {
                 int i = lung.index[k];

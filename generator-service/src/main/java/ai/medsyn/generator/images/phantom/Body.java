@@ -31,21 +31,36 @@ final class Body {
 
     private void trunk() {
         double top = patient.apex;
-        double[] heights = {-40, patient.domeRight - 6, -2, top - 7, top - 3, top - 0.5, top + 2.5, top + 4.5, top + 12};
+        double[] heights = {-40, patient.domeRight - 6, -2, top - 7, top - 3, top - 0.5, top + 2.5, top + 4.5, top + 12
+        };
         double w = patient.cageWidth + wall;
         double d = patient.cageDepth;
         Outline width = new Outline(heights, new double[] {
-            w + patient.belly, w + 0.7 * patient.belly, w, w + 1, w + 2.2,
-            patient.shoulder, patient.shoulder * 0.74, patient.neck * 1.18, patient.neck
+            w + patient.belly,
+            w + 0.7 * patient.belly,
+            w,
+            w + 1,
+            w + 2.2,
+            patient.shoulder,
+            patient.shoulder * 0.74,
+            patient.neck * 1.18,
+            patient.neck
         });
         Outline depth = new Outline(heights, new double[] {
-            d + 0.9 * wall + patient.belly, d + 0.9 * wall + 0.6 * patient.belly, d + 0.8 * wall, d + 0.7 * wall,
-            0.9 * d + 0.6 * wall, 0.78 * d + 0.5 * wall, 0.66 * d + 0.5 * wall, patient.neck * 0.95, patient.neck * 0.9
+            d + 0.9 * wall + patient.belly,
+            d + 0.9 * wall + 0.6 * patient.belly,
+            d + 0.8 * wall,
+            d + 0.7 * wall,
+            0.9 * d + 0.6 * wall,
+            0.78 * d + 0.5 * wall,
+            0.66 * d + 0.5 * wall,
+            patient.neck * 0.95,
+            patient.neck * 0.9
         });
         double power = dice.uniform(2.5, 3.4);
         Shape.Table section = new Shape.Table(u -> StrictMath.pow(1 - StrictMath.pow(u, power), 1 / power));
-        Shape.Table skin = new Shape.Table(
-                u -> 1 / StrictMath.max(StrictMath.pow(1 - StrictMath.pow(u, power), 0.35), 0.25));
+        Shape.Table skin =
+                new Shape.Table(u -> 1 / StrictMath.max(StrictMath.pow(1 - StrictMath.pow(u, power), 0.35), 0.25));
         Projection.Plane plane = scene.projection.plane(0);
         float fat = (float) (1.6 * patient.fat);
         for (int j = 0, index = 0; j < scene.size; j++) {

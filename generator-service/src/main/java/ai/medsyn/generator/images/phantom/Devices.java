@@ -66,15 +66,42 @@ final class Devices {
     private void pacemaker(float[] metal, int sign, Dice dice) {
         double x = sign * dice.uniform(7.2, 9) * patient.scale;
         double z = top - dice.uniform(3.6, 5.6);
-        Ellipsoid.at(x, front, z).radii(2.4, 1.9, 0.6).turned(sign * 0.5).edge(0.14).add(scene.projection, metal, 0.85);
-        Ellipsoid.at(x - sign * 0.9, front, z + 1.5).radii(1.1, 0.7, 0.4).turned(sign * 0.5).edge(0.2).add(scene.projection, metal, 0.5);
+        Ellipsoid.at(x, front, z)
+                .radii(2.4, 1.9, 0.6)
+                .turned(sign * 0.5)
+                .edge(0.14)
+                .add(scene.projection, metal, 0.85);
+        Ellipsoid.at(x - sign * 0.9, front, z + 1.5)
+                .radii(1.1, 0.7, 0.4)
+                .turned(sign * 0.5)
+                .edge(0.2)
+                .add(scene.projection, metal, 0.5);
         double[] entry = point(sign * 5.2, -5, top - 1.5);
         double[] start = point(x - sign * 0.6, front + 0.5, z + 1.7);
         double[] middle = point(sign * 1.2, -3, top - 3);
         double floor = mediastinum.heartZ - 2.6;
-        wire(metal, 0.1, 2.2, start, entry, middle, cava(), cavoatrialJunction(1), point(-2.2, -4, mediastinum.heartZ - 0.5),
-                point(0.8, -6, floor + 0.2), point(0.62 * mediastinum.heartLeft, -7, floor));
-        wire(metal, 0.1, 2.2, start, entry, middle, cava(), cavoatrialJunction(0.5), point(-3.2, -4, mediastinum.heartZ + 0.2),
+        wire(
+                metal,
+                0.1,
+                2.2,
+                start,
+                entry,
+                middle,
+                cava(),
+                cavoatrialJunction(1),
+                point(-2.2, -4, mediastinum.heartZ - 0.5),
+                point(0.8, -6, floor + 0.2),
+                point(0.62 * mediastinum.heartLeft, -7, floor));
+        wire(
+                metal,
+                0.1,
+                2.2,
+                start,
+                entry,
+                middle,
+                cava(),
+                cavoatrialJunction(0.5),
+                point(-3.2, -4, mediastinum.heartZ + 0.2),
                 point(-2.4, -5, mediastinum.heartZ + 1.4));
     }
 
@@ -85,21 +112,52 @@ final class Devices {
         double[] b = point(Airways.tracheaX(top, arch) + patient.shift * 0.4, 0.5, top);
         double[] c = point(Airways.tracheaX(tip, arch) + patient.shift * 0.7, 1.5, tip);
         line(metal, 0.48, 0.2, a, b, c);
-        wire(metal, 0.07, 2, point(a[0] + 0.4, a[1], a[2]), point(b[0] + 0.4, b[1], b[2]), point(c[0] + 0.4, c[1], c[2]));
+        wire(
+                metal,
+                0.07,
+                2,
+                point(a[0] + 0.4, a[1], a[2]),
+                point(b[0] + 0.4, b[1], b[2]),
+                point(c[0] + 0.4, c[1], c[2]));
     }
 
     private void entericTube(float[] metal, Dice dice) {
         double end = patient.domeLeft - dice.uniform(4, 7);
-        wire(metal, 0.17, 0.9, point(0.2, 3, top + 9), point(0.6, 3.5, top), point(0.3, 4, mediastinum.carinaZ),
-                point(1, 4, patient.domeLeft + 3), point(2.2, 2, patient.domeLeft - 1.5), point(dice.uniform(3.5, 6.5), 0, end));
+        wire(
+                metal,
+                0.17,
+                0.9,
+                point(0.2, 3, top + 9),
+                point(0.6, 3.5, top),
+                point(0.3, 4, mediastinum.carinaZ),
+                point(1, 4, patient.domeLeft + 3),
+                point(2.2, 2, patient.domeLeft - 1.5),
+                point(dice.uniform(3.5, 6.5), 0, end));
     }
 
     private void centralLine(float[] metal, int sign, Dice dice) {
         double below = dice.uniform(-1.5, 1.5);
         if (dice.chance(0.5)) { // jugular
-            line(metal, 0.14, 1.3, point(sign * 4.2, -2, top + 7), point(sign * 3.4, -2, top + 1), point(sign < 0 ? -2.6 : 1.5, -2, top - 3), cava(), cavoatrialJunction(below));
+            line(
+                    metal,
+                    0.14,
+                    1.3,
+                    point(sign * 4.2, -2, top + 7),
+                    point(sign * 3.4, -2, top + 1),
+                    point(sign < 0 ? -2.6 : 1.5, -2, top - 3),
+                    cava(),
+                    cavoatrialJunction(below));
         } else { // subclavian or from the arm
-            line(metal, 0.14, 1.3, point(sign * 15, 0, top - 3), point(sign * 9, -3, top - 1.6), point(sign * 4, -4, top - 1.8), point(sign < 0 ? -2.6 : 1, -3, top - 3.4), cava(), cavoatrialJunction(below));
+            line(
+                    metal,
+                    0.14,
+                    1.3,
+                    point(sign * 15, 0, top - 3),
+                    point(sign * 9, -3, top - 1.6),
+                    point(sign * 4, -4, top - 1.8),
+                    point(sign < 0 ? -2.6 : 1, -3, top - 3.4),
+                    cava(),
+                    cavoatrialJunction(below));
         }
     }
 
@@ -108,14 +166,29 @@ final class Devices {
         double z = top - dice.uniform(4.5, 7);
         Ellipsoid.at(x, front, z).radii(1.25, 1.25, 0.5).edge(0.2).add(scene.projection, metal, 0.5);
         Ellipsoid.at(x, front, z).radii(0.7, 0.7, 0.4).edge(0.2).add(scene.projection, metal, -0.3);
-        line(metal, 0.13, 1.3, point(x, front, z + 1), point(sign * 5, -4, top - 0.6), point(sign * 2.4, -3, top - 2.2), cava(), cavoatrialJunction(dice.uniform(-1, 1)));
+        line(
+                metal,
+                0.13,
+                1.3,
+                point(x, front, z + 1),
+                point(sign * 5, -4, top - 0.6),
+                point(sign * 2.4, -3, top - 2.2),
+                cava(),
+                cavoatrialJunction(dice.uniform(-1, 1)));
     }
 
     private void chestTube(float[] metal, int sign, Dice dice) {
         double w = patient.cageWidth;
         double entry = dice.uniform(-7, -2);
-        line(metal, 0.42, 0.5, point(sign * (w + 6), 2, entry - 3), point(sign * (w + 0.5), 2, entry), point(sign * 0.75 * w, 3, entry + 3),
-                point(sign * 0.58 * w, 4, 3), point(sign * dice.uniform(0.38, 0.52) * w, 3, top - dice.uniform(2.5, 5)));
+        line(
+                metal,
+                0.42,
+                0.5,
+                point(sign * (w + 6), 2, entry - 3),
+                point(sign * (w + 0.5), 2, entry),
+                point(sign * 0.75 * w, 3, entry + 3),
+                point(sign * 0.58 * w, 4, 3),
+                point(sign * dice.uniform(0.38, 0.52) * w, 3, top - dice.uniform(2.5, 5)));
     }
 
     private void sternotomyWires(float[] metal, Dice dice) {
@@ -140,7 +213,14 @@ final class Devices {
             double x = (n % 2 == 0 ? -1 : 1) * dice.uniform(6, 12);
             double z = n < 2 ? top - dice.uniform(2, 6) : dice.uniform(-9, -4);
             Ellipsoid.at(x, front, z).radii(0.65, 0.65, 0.3).edge(0.2).add(scene.projection, metal, 0.35);
-            wire(metal, 0.07, 1.3, point(x, front, z), point(x + dice.normal(0, 2), front, z - 5), point(dice.normal(0, 5), front, -12), point(dice.uniform(-14, 14), front, -24));
+            wire(
+                    metal,
+                    0.07,
+                    1.3,
+                    point(x, front, z),
+                    point(x + dice.normal(0, 2), front, z - 5),
+                    point(dice.normal(0, 5), front, -12),
+                    point(dice.uniform(-14, 14), front, -24));
         }
     }
 }

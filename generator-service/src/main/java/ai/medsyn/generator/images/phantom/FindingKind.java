@@ -39,7 +39,8 @@ enum FindingKind {
     HEMIDIAPHRAGM_ELEVATION(ONE_SIDE, "hemidiaphragm elevation"),
     HILAR_PROMINENCE(
             BOTH_SIDES, "hilar prominence", "hilar lymphadenopathy", "lymphadenopathy", "pulmonary artery enlargement"),
-    CONSOLIDATION(ONE_SIDE, "consolidation", "pneumonia", "airspace opacity", "opacity", "aspiration", "air bronchograms"),
+    CONSOLIDATION(
+            ONE_SIDE, "consolidation", "pneumonia", "airspace opacity", "opacity", "aspiration", "air bronchograms"),
     INFILTRATE(ONE_SIDE, "infiltrate", "ground glass opacity", "pulmonary contusion", "pulmonary hemorrhage"),
     ATELECTASIS(ONE_SIDE, "atelectasis", "volume loss"),
     MASS(ONE_SIDE, "mass", "lung cancer"),

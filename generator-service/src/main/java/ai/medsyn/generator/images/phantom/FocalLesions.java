@@ -18,12 +18,11 @@ final class FocalLesions {
     void draw(Finding finding, Lung lung) {
         Dice dice = finding.dice(scene.seed);
         double extent = finding.extent();
-        int count =
-                switch (finding.kind()) {
-                    case METASTASES -> 3 + (int) (6 * extent);
-                    case GRANULOMA -> dice.between(1, 2);
-                    default -> 1;
-                };
+        int count = switch (finding.kind()) {
+            case METASTASES -> 3 + (int) (6 * extent);
+            case GRANULOMA -> dice.between(1, 2);
+            default -> 1;
+        };
         for (int n = 0; n < count; n++) {
             double radius = s * radius(finding, extent, dice);
             int centre = place(finding, lung, dice, radius);
@@ -49,7 +48,9 @@ final class FocalLesions {
         boolean several = finding.kind() == FindingKind.METASTASES;
         int best = -1;
         for (int n = 0; n < TRIES; n++) {
-            double height = finding.zone() == Zone.UNSPECIFIED || several ? dice.uniform(0.15, 0.9) : Zones.height(finding.zone(), dice);
+            double height = finding.zone() == Zone.UNSPECIFIED || several
+                    ? dice.uniform(0.15, 0.9)
+                    : Zones.height(finding.zone(), dice);
             int k = lung.anchor(height, dice.uniform(0.15, 0.9));
             if (k < 0) {
                 return -1;
@@ -73,7 +74,10 @@ final class FocalLesions {
         for (int lobe = 0; lobe < lobes; lobe++) {
             double off = lobe == 0 ? 0 : 0.3 * sphere[2];
             double r = sphere[2] * (lobe == 0 ? 1 : dice.uniform(0.7, 0.9));
-            Ellipsoid.at(lung.side.sign * sphere[0] + off * dice.normal(0, 1), depth, sphere[1] + off * dice.normal(0, 1))
+            Ellipsoid.at(
+                            lung.side.sign * sphere[0] + off * dice.normal(0, 1),
+                            depth,
+                            sphere[1] + off * dice.normal(0, 1))
                     .radii(r, r * dice.uniform(0.8, 1.2), r * 0.95)
                     .turned(dice.uniform(0, 3))
                     .unite(scene.projection, half);

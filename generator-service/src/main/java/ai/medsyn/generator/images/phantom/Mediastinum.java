@@ -89,9 +89,16 @@ final class Mediastinum {
         }
         float[] withBase = heart.clone();
         double base = heartZ + 1.0 * height;
-        Ellipsoid.at(0.5 + 0.7 * patient.shift, y, base).radii(dice.uniform(3.1, 3.8) * s, 1.25 * height, 0.85 * depth).edge(HEART_EDGE).unite(scene.projection, withBase);
+        Ellipsoid.at(0.5 + 0.7 * patient.shift, y, base)
+                .radii(dice.uniform(3.1, 3.8) * s, 1.25 * height, 0.85 * depth)
+                .edge(HEART_EDGE)
+                .unite(scene.projection, withBase);
         // Left atrial appendage and outflow tract smooth the waist of the left border.
-        Ellipsoid.at(1.2 * s + 0.8 * patient.shift, y, heartZ + 0.85 * height).radii(2.9 * s, 0.9 * height, 0.7 * depth).turned(-0.7).edge(HEART_EDGE).unite(scene.projection, withBase);
+        Ellipsoid.at(1.2 * s + 0.8 * patient.shift, y, heartZ + 0.85 * height)
+                .radii(2.9 * s, 0.9 * height, 0.7 * depth)
+                .turned(-0.7)
+                .edge(HEART_EDGE)
+                .unite(scene.projection, withBase);
         obstacles.add(new Obstacle(withBase, (float) y));
     }
 
@@ -106,8 +113,12 @@ final class Mediastinum {
         double bend = tortuous > 0 ? 1 + 2.2 * tortuous : dice.uniform(0, 0.4);
         float[] descending = scene.map();
         double x = dice.uniform(0.9, 1.6);
-        rod(descending, 4, z -> x + bend * StrictMath.sin((archZ - z) / (archZ - patient.domeLeft + 4) * StrictMath.PI),
-                new double[] {patient.domeLeft - 8, archZ}, 0.85 * radius);
+        rod(
+                descending,
+                4,
+                z -> x + bend * StrictMath.sin((archZ - z) / (archZ - patient.domeLeft + 4) * StrictMath.PI),
+                new double[] {patient.domeLeft - 8, archZ},
+                0.85 * radius);
         obstacles.add(new Obstacle(descending, 4));
         float[] ascending = scene.map();
         Ellipsoid.at(-dice.uniform(1.0, 1.7) * s - (swelling - 1), -2, archZ - 2.5)
@@ -123,13 +134,20 @@ final class Mediastinum {
 
     private void otherVessels() {
         float[] trunk = scene.map();
-        Ellipsoid.at(dice.uniform(1.5, 2.1) * s, -2.5, archZ - dice.uniform(3, 3.8)).radii(1.7 * s, 2.1, 1.7).unite(scene.projection, trunk);
+        Ellipsoid.at(dice.uniform(1.5, 2.1) * s, -2.5, archZ - dice.uniform(3, 3.8))
+                .radii(1.7 * s, 2.1, 1.7)
+                .unite(scene.projection, trunk);
         obstacles.add(new Obstacle(trunk, -2.5f));
         float[] veins = scene.map();
         double cava = dice.uniform(1.9, 2.5) * s;
         rod(veins, -1, z -> -cava - 0.07 * Math.max(0, z - archZ), new double[] {heartZ, patient.apex + 2}, 1.05);
         double subclavian = dice.uniform(1.5, 2.2) * s;
-        rod(veins, -1, z -> subclavian + 0.12 * Math.max(0, z - archZ), new double[] {archZ - 1, patient.apex + 2}, 0.95);
+        rod(
+                veins,
+                -1,
+                z -> subclavian + 0.12 * Math.max(0, z - archZ),
+                new double[] {archZ - 1, patient.apex + 2},
+                0.95);
         obstacles.add(new Obstacle(veins, -1));
     }
 
@@ -137,7 +155,10 @@ final class Mediastinum {
         double extent = scene.findings.extent(FindingKind.MEDIASTINAL_WIDENING, Side.MIDLINE);
         if (extent > 0) {
             float[] mass = scene.map();
-            Ellipsoid.at(dice.normal(0, 0.5), -1, archZ - 0.5).radii(3.6 + 2.6 * extent, 5.5, 3.5).edge(HEART_EDGE).unite(scene.projection, mass);
+            Ellipsoid.at(dice.normal(0, 0.5), -1, archZ - 0.5)
+                    .radii(3.6 + 2.6 * extent, 5.5, 3.5)
+                    .edge(HEART_EDGE)
+                    .unite(scene.projection, mass);
             obstacles.add(new Obstacle(mass, -1));
             int bit = scene.masks.lesion(label(FindingKind.MEDIASTINAL_WIDENING));
             for (int i = 0; i < mass.length; i++) {
@@ -153,7 +174,8 @@ final class Mediastinum {
     }
 
     /** A vertical vessel whose axis is x(z), between two heights. */
-    private void rod(float[] halfDepth, double y, java.util.function.DoubleUnaryOperator axis, double[] range, double radius) {
+    private void rod(
+            float[] halfDepth, double y, java.util.function.DoubleUnaryOperator axis, double[] range, double radius) {
         Outline line = new Outline(axis);
         Projection.Plane plane = scene.projection.plane(y);
         float r2 = (float) (radius * radius);
@@ -165,7 +187,8 @@ final class Mediastinum {
                 float d = plane.x(i, j) - line.at(z);
                 float q = r2 - d * d;
                 if (q > 0 && z > bottom && z < top) {
-                    float half = (float) Math.sqrt(q) * Shape.step(bottom, bottom + 1, z) * Shape.step(top, top - 1.5f, z);
+                    float half =
+                            (float) Math.sqrt(q) * Shape.step(bottom, bottom + 1, z) * Shape.step(top, top - 1.5f, z);
                     halfDepth[index] = Math.max(halfDepth[index], half);
                 }
             }

@@ -50,7 +50,13 @@ final class Noise {
             }
         }
         for (int j = 0; j < size; j++) {
-            column(rows, first[j], new float[] {weights[0][j], weights[1][j], weights[2][j], weights[3][j]}, amplitude, noise, j);
+            column(
+                    rows,
+                    first[j],
+                    new float[] {weights[0][j], weights[1][j], weights[2][j], weights[3][j]},
+                    amplitude,
+                    noise,
+                    j);
         }
     }
 

@@ -49,7 +49,10 @@ final class Patient {
         if (hyperinflated) {
             breath = Math.max(breath, 0.75);
         }
-        lungHeight = 13.5 + 7 * breath + 0.7 * (cageWidth - 13) + dice.normal(0, 0.7)
+        lungHeight = 13.5
+                + 7 * breath
+                + 0.7 * (cageWidth - 13)
+                + dice.normal(0, 0.7)
                 + (hyperinflated ? 1.5 + 3.5 * emphysema : 0);
         double right = apex - lungHeight;
         double left = right - dice.uniform(0.3, 1.8);

@@ -65,7 +65,9 @@ public final class PhantomGenerator implements ImageGenerator {
         settings.put("view", scene.acquisition.pa ? "PA" : "AP");
         settings.put("sex", scene.patient.female ? "F" : "M");
         settings.put("pixelSpacingMm", Math.round(scene.projection.pixel * 1e5) / 1e4);
-        settings.put("findings", scene.findings.findings().stream().map(Finding::label).toList());
+        settings.put(
+                "findings",
+                scene.findings.findings().stream().map(Finding::label).toList());
         settings.put("lesions", scene.masks.lesions());
         return settings;
     }
@@ -81,8 +83,8 @@ public final class PhantomGenerator implements ImageGenerator {
         }
         int size = request.size();
         if (size < MIN_SIZE || size > MAX_SIZE || size % 8 != 0) {
-            throw new IllegalArgumentException("expected a size from " + MIN_SIZE + " to " + MAX_SIZE
-                    + " that is a multiple of 8, found " + size);
+            throw new IllegalArgumentException(
+                    "expected a size from " + MIN_SIZE + " to " + MAX_SIZE + " that is a multiple of 8, found " + size);
         }
     }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PromptReader {
 
-    private static final Pattern PORTABLE = Pattern.compile("\\b(portable|supine|bedside|AP (view|chest|projection|film))\\b");
+    private static final Pattern PORTABLE =
+            Pattern.compile("\\b(portable|supine|bedside|AP (view|chest|projection|film))\\b");
     private static final double UNCERTAIN_EXTENT = 0.2;
 
     private final EntityExtractor extractor;
@@ -43,11 +44,15 @@ final class PromptReader {
             if (kinds.isEmpty()) {
                 unrendered.add(mention.concept());
             }
-            kinds.forEach(kind -> drawable.computeIfAbsent(kind, k -> new ArrayList<>()).add(mention));
+            kinds.forEach(kind ->
+                    drawable.computeIfAbsent(kind, k -> new ArrayList<>()).add(mention));
         }
         List<Finding> findings = new ArrayList<>();
         drawable.forEach((kind, mentions) -> findings.addAll(resolve(kind, mentions, seed)));
-        return new PhantomFindings(List.copyOf(findings), List.copyOf(unrendered), PORTABLE.matcher(prompt).find());
+        return new PhantomFindings(
+                List.copyOf(findings),
+                List.copyOf(unrendered),
+                PORTABLE.matcher(prompt).find());
     }
 
     /** True for disease, abnormality or device that is or may be there; statements of normality and anatomy are no findings. */
@@ -69,9 +74,12 @@ final class PromptReader {
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
             boolean byDefault = kind.place == FindingKind.Place.BOTH_SIDES || side == chosen;
             List<EntityMention> here = mentions.stream()
-                    .filter(mention -> side(mention) == Laterality.UNSPECIFIED ? !sided && byDefault : covers(side(mention), side))
+                    .filter(mention ->
+                            side(mention) == Laterality.UNSPECIFIED ? !sided && byDefault : covers(side(mention), side))
                     .toList();
-            List<EntityMention> unsided = mentions.stream().filter(mention -> side(mention) == Laterality.UNSPECIFIED).toList();
+            List<EntityMention> unsided = mentions.stream()
+                    .filter(mention -> side(mention) == Laterality.UNSPECIFIED)
+                    .toList();
             if (!here.isEmpty()) {
                 List<EntityMention> all = new ArrayList<>(here);
                 all.addAll(unsided);
@@ -89,7 +97,8 @@ final class PromptReader {
         return said == Laterality.BILATERAL || said == (side == Side.LEFT ? Laterality.LEFT : Laterality.RIGHT);
     }
 
-    private static void add(List<Finding> findings, FindingKind kind, Side side, List<EntityMention> mentions, long seed) {
+    private static void add(
+            List<Finding> findings, FindingKind kind, Side side, List<EntityMention> mentions, long seed) {
         boolean certain = mentions.stream().anyMatch(mention -> mention.certainty() == Certainty.POSITIVE);
         Severity severity = mentions.stream()
                 .map(mention -> mention.attributes().severity())

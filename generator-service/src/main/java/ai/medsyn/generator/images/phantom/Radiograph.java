@@ -15,7 +15,8 @@ final class Radiograph {
         }
         float[] received = scatter(scene, primary);
         Dice dice = scene.dice("detector");
-        received = Blur.gaussian(received, scene.size, Math.max(0.35, dice.uniform(0.02, 0.04) / scene.projection.pixel));
+        received =
+                Blur.gaussian(received, scene.size, Math.max(0.35, dice.uniform(0.02, 0.04) / scene.projection.pixel));
         float[] grain = new float[received.length];
         Dice.of(scene.seed, "quanta").normals(grain);
         float quantum = (float) (dice.uniform(0.0016, 0.0045) * Math.sqrt(scene.size / 512.0));
@@ -54,7 +55,9 @@ final class Radiograph {
     /** Adds a broad veil, more of it at the bedside (no grid, bigger field) and in stout patients. */
     private static float[] scatter(Scene scene, float[] primary) {
         Dice dice = scene.dice("scatter");
-        double ratio = 0.5 * (scene.acquisition.pa ? dice.uniform(0.15, 0.7) : dice.uniform(0.5, 1.7)) * (1 + 0.15 * scene.patient.fat);
+        double ratio = 0.5
+                * (scene.acquisition.pa ? dice.uniform(0.15, 0.7) : dice.uniform(0.5, 1.7))
+                * (1 + 0.15 * scene.patient.fat);
         int size = scene.size;
         float[] small = new float[SCATTER_GRID * SCATTER_GRID];
         for (int j = 0, i = 0; j < size; j++) {

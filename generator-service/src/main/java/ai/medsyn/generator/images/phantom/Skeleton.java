@@ -77,12 +77,18 @@ final class Skeleton {
             }
         }
         double[][] medialBorder = {{in, y, top}, {in + 0.5, y, (top + bottom) / 2}, {in + 1.4, y, bottom}};
-        double[][] lateralBorder = {{in + 1.4, y, bottom}, {(in + outer) / 2 + 0.9, y, (top + bottom) / 2}, {outer, y, top}};
-        double[][] ridge = {{in + 0.2, y + 1, top - 2}, {(in + outer) / 2, y + 1.5, top - 0.4}, {outer + 1.2, y, top + 1.6}};
+        double[][] lateralBorder = {
+            {in + 1.4, y, bottom}, {(in + outer) / 2 + 0.9, y, (top + bottom) / 2}, {outer, y, top}
+        };
+        double[][] ridge = {
+            {in + 0.2, y + 1, top - 2}, {(in + outer) / 2, y + 1.5, top - 0.4}, {outer + 1.2, y, top + 1.6}
+        };
         border(side, medialBorder, 0.26, 0.5);
         border(side, lateralBorder, 0.38, 0.75);
         border(side, ridge, 0.36, 0.6);
-        Ellipsoid.at(side.sign * (outer + 0.1), y - 2, top - 0.9).radii(0.9, 1.9, 0.9).add(projection, scene.bone, 0.5);
+        Ellipsoid.at(side.sign * (outer + 0.1), y - 2, top - 0.9)
+                .radii(0.9, 1.9, 0.9)
+                .add(projection, scene.bone, 0.5);
     }
 
     private void border(Side side, double[][] control, double radius, double share) {
@@ -130,14 +136,17 @@ final class Skeleton {
         float cortex = 0.25f * Shape.bell((x - width) / 0.12f) * disc;
         float pedicle = ring((x - 0.6f * half) / 0.34f, (within - 0.62f) * period / 0.45f);
         float spinous = 0.75f * Shape.bell(x / 0.28f) * Shape.bell((within - 0.15f) * period / 0.55f);
-        float transverse = 0.32f * Shape.bell((within - 0.58f) * period / 0.38f) * Shape.step(1.95f * half, 1.2f * half, x);
+        float transverse =
+                0.32f * Shape.bell((within - 0.58f) * period / 0.38f) * Shape.step(1.95f * half, 1.2f * half, x);
         return body + cortex + pedicle + spinous + transverse;
     }
 
     /** A pedicle seen end-on: a ring of cortex. */
     private static float ring(float u, float v) {
         float r2 = u * u + v * v;
-        return r2 > 6 ? 0 : 0.25f * Shape.expNegative(0.5f * r2) + 0.55f * Shape.bell(((float) Math.sqrt(r2) - 1) / 0.3f);
+        return r2 > 6
+                ? 0
+                : 0.25f * Shape.expNegative(0.5f * r2) + 0.55f * Shape.bell(((float) Math.sqrt(r2) - 1) / 0.3f);
     }
 
     private void sternum() {

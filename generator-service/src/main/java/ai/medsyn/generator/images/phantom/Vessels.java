@@ -36,8 +36,16 @@ final class Vessels {
                     dice.normal(0.6, 1.2),
                     hilum + 0.9 - 2.2 * stem / STEMS
                 };
-                double length = patient.lungHeight * 0.16 * dice.uniform(0.85, 1.15) * (1 + 0.3 * Math.abs(StrictMath.sin(angle)));
-                branch(side, dice, start, new double[] {angle, dice.normal(0, 0.35), length, first * dice.uniform(0.75, 1.1)}, LEVELS);
+                double length = patient.lungHeight
+                        * 0.16
+                        * dice.uniform(0.85, 1.15)
+                        * (1 + 0.3 * Math.abs(StrictMath.sin(angle)));
+                branch(
+                        side,
+                        dice,
+                        start,
+                        new double[] {angle, dice.normal(0, 0.35), length, first * dice.uniform(0.75, 1.1)},
+                        LEVELS);
             }
         }
         return thickness;
@@ -52,8 +60,18 @@ final class Vessels {
         double radius = dice.uniform(0.72, 0.92) * s * big;
         double x = dice.uniform(2.4, 3.0) * s;
         double[][] control = side == Side.RIGHT
-                ? new double[][] {{-1, 0, hilum + 0.6}, {-x, 0.3, hilum + 0.5}, {-x - 1.2 * s, 1, hilum - 1.6}, {-x - 1.9 * s, 2, hilum - 4.6}}
-                : new double[][] {{1.2, 0, hilum - 0.2}, {x, 0.6, hilum + 0.9}, {x + 0.9 * s, 1.6, hilum - 0.9}, {x + 1.3 * s, 2.5, hilum - 4}};
+                ? new double[][] {
+                    {-1, 0, hilum + 0.6},
+                    {-x, 0.3, hilum + 0.5},
+                    {-x - 1.2 * s, 1, hilum - 1.6},
+                    {-x - 1.9 * s, 2, hilum - 4.6}
+                }
+                : new double[][] {
+                    {1.2, 0, hilum - 0.2},
+                    {x, 0.6, hilum + 0.9},
+                    {x + 0.9 * s, 1.6, hilum - 0.9},
+                    {x + 1.3 * s, 2.5, hilum - 4}
+                };
         double[][] points = Tube.smooth(control, radius, 10);
         for (int i = 0; i < points.length; i++) {
             points[i][3] *= 1 - 0.55 * i / (points.length - 1);
@@ -61,8 +79,9 @@ final class Vessels {
         tube.draw(points, t -> 0.85);
         if (big > 1.2) {
             int bit = scene.masks.lesion("lesion:" + FindingKind.HILAR_PROMINENCE.label() + ":" + side.label());
-            Ellipsoid.at(side.sign * (x + 0.7 * s), 0.5, hilum - 0.3).radii(1.3 * s * big, 1.8 * s * big, 1.2).raster(
-                    scene.projection, (index, half) -> {
+            Ellipsoid.at(side.sign * (x + 0.7 * s), 0.5, hilum - 0.3)
+                    .radii(1.3 * s * big, 1.8 * s * big, 1.2)
+                    .raster(scene.projection, (index, half) -> {
                         thickness[index] += 1.1f * half;
                         scene.masks.set(bit, index);
                     });
@@ -97,8 +116,18 @@ final class Vessels {
             double major = course[2] * dice.uniform(0.7, 0.98);
             double minor = course[2] * dice.uniform(0.5, 0.85);
             double thin = dice.uniform(0.5, 0.72);
-            branch(side, dice, end, new double[] {angle + turn * spread * 0.4, dice.normal(0, 0.4), major, course[3] * 0.76}, levels - 1);
-            branch(side, dice, end, new double[] {angle - turn * spread, dice.normal(0, 0.5), minor, course[3] * thin}, levels - 1);
+            branch(
+                    side,
+                    dice,
+                    end,
+                    new double[] {angle + turn * spread * 0.4, dice.normal(0, 0.4), major, course[3] * 0.76},
+                    levels - 1);
+            branch(
+                    side,
+                    dice,
+                    end,
+                    new double[] {angle - turn * spread, dice.normal(0, 0.5), minor, course[3] * thin},
+                    levels - 1);
         }
     }
 }

@@ -31,7 +31,8 @@ class PhantomGeneratorTest {
     void a_normal_chest_has_both_lungs_a_heart_and_no_lesion() {
         GeneratedImage image = draw("No acute cardiopulmonary abnormality.", 1);
 
-        assertThat(image.mask().names()).containsExactly("right lung", "left lung", "heart", "aorta", "trachea", "spine");
+        assertThat(image.mask().names())
+                .containsExactly("right lung", "left lung", "heart", "aorta", "trachea", "spine");
         for (int organ = 0; organ < 6; organ++) {
             assertThat(area(image, organ)).as(image.mask().names().get(organ)).isGreaterThan(300);
         }
@@ -133,12 +134,16 @@ class PhantomGeneratorTest {
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             List<Callable<GeneratedImage>> calls = new ArrayList<>();
-            requests.forEach(request -> calls.add(() -> generator.generate(List.of(request)).get(0)));
+            requests.forEach(request ->
+                    calls.add(() -> generator.generate(List.of(request)).get(0)));
             List<Future<GeneratedImage>> alone = pool.invokeAll(calls);
             for (int i = 0; i < requests.size(); i++) {
-                assertThat(alone.get(i).get().pixels().pixels()).isEqualTo(together.get(i).pixels().pixels());
-                assertThat(alone.get(i).get().mask().bits()).isEqualTo(together.get(i).mask().bits());
-                assertThat(alone.get(i).get().settings()).isEqualTo(together.get(i).settings());
+                assertThat(alone.get(i).get().pixels().pixels())
+                        .isEqualTo(together.get(i).pixels().pixels());
+                assertThat(alone.get(i).get().mask().bits())
+                        .isEqualTo(together.get(i).mask().bits());
+                assertThat(alone.get(i).get().settings())
+                        .isEqualTo(together.get(i).settings());
             }
         } finally {
             pool.shutdownNow();
@@ -147,16 +152,23 @@ class PhantomGeneratorTest {
 
     @Test
     void different_seeds_give_different_patients() {
-        assertThat(draw("Normal chest.", 50).pixels().pixels()).isNotEqualTo(draw("Normal chest.", 51).pixels().pixels());
+        assertThat(draw("Normal chest.", 50).pixels().pixels())
+                .isNotEqualTo(draw("Normal chest.", 51).pixels().pixels());
     }
 
     @Test
     void another_size_shows_the_same_patient() {
-        GeneratedImage small = generator.generate(List.of(new ImageRequest("Large right effusion.", 60, 256))).get(0);
-        GeneratedImage large = generator.generate(List.of(new ImageRequest("Large right effusion.", 60, 512))).get(0);
+        GeneratedImage small = generator
+                .generate(List.of(new ImageRequest("Large right effusion.", 60, 256)))
+                .get(0);
+        GeneratedImage large = generator
+                .generate(List.of(new ImageRequest("Large right effusion.", 60, 512)))
+                .get(0);
 
         for (int bit = 0; bit < small.mask().names().size(); bit++) {
-            assertThat(area(large, bit) / 4.0 / area(small, bit)).as(small.mask().names().get(bit)).isBetween(0.93, 1.07);
+            assertThat(area(large, bit) / 4.0 / area(small, bit))
+                    .as(small.mask().names().get(bit))
+                    .isBetween(0.93, 1.07);
         }
     }
 
@@ -189,7 +201,8 @@ class PhantomGeneratorTest {
     @Test
     void films_have_the_contrast_and_sharpness_of_films() {
         for (long seed = 80; seed < 92; seed++) {
-            ImageMeasures measures = ImageMeasures.of(new DecodedImage(draw("Normal chest.", seed).pixels(), 0, "png"));
+            ImageMeasures measures = ImageMeasures.of(
+                    new DecodedImage(draw("Normal chest.", seed).pixels(), 0, "png"));
 
             assertThat(measures.mean()).isBetween(55.0, 205.0);
             assertThat(measures.standardDeviation()).isBetween(30.0, 95.0);
@@ -200,8 +213,12 @@ class PhantomGeneratorTest {
 
     @Test
     void bad_requests_are_refused_with_a_reason() {
-        assertThatThrownBy(() -> draw(" \n", 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("empty");
-        assertThatThrownBy(() -> draw("x".repeat(10_001), 1)).hasMessageContaining("10000").hasMessageContaining("10001");
+        assertThatThrownBy(() -> draw(" \n", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("empty");
+        assertThatThrownBy(() -> draw("x".repeat(10_001), 1))
+                .hasMessageContaining("10000")
+                .hasMessageContaining("10001");
         for (int size : new int[] {0, 248, 257, 1032}) {
             assertThatThrownBy(() -> generator.generate(List.of(new ImageRequest("Normal.", 1, size))))
                     .isInstanceOf(IllegalArgumentException.class)
