@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import ai.medsyn.filter.FilterApplication;
 import ai.medsyn.platform.artifacts.ArtifactStore;
-import ai.medsyn.platform.artifacts.LocalArtifactStore;
 import ai.medsyn.platform.jobs.Job;
 import ai.medsyn.platform.jobs.JobState;
 import ai.medsyn.platform.jobs.JobSubmission;
@@ -13,35 +12,36 @@ import ai.medsyn.platform.jobs.Jobs;
 import ai.medsyn.platform.testing.PostgresConfiguration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** Measuring and deciding as jobs, on a real database and a real store. */
 @SpringBootTest(
         classes = FilterApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {"spring.config.name=filter", "spring.main.web-application-type=none"})
-@Import({PostgresConfiguration.class, CurationTest.Store.class})
+@Import(PostgresConfiguration.class)
 class CurationTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Store {
-        @Bean
-        ArtifactStore artifactStore() throws IOException {
-            return new LocalArtifactStore(Files.createTempDirectory("curation"), false);
-        }
+    @TempDir
+    static Path store;
+
+    @DynamicPropertySource
+    static void store(DynamicPropertyRegistry registry) {
+        registry.add("medsyn.artifacts.root", () -> store);
     }
 
     @Autowired
