@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Specification of a deciding job: one round of a dataset. Rounds follow each other without a gap from ordinal 0 on, all with the same
@@ -22,8 +23,9 @@ public record CurationDecision(
         @NotNull UUID corpus,
         @Min(0) @Max(1_000_000_000) int from,
         @Min(1) @Max(1_000_000_000) int to,
-        Map<String, Double> thresholds) {
+        Map<String, @Nullable Double> thresholds) {
 
+    /** Thresholds may be left out. */
     public CurationDecision {
         thresholds = thresholds == null ? Map.of() : thresholds;
     }

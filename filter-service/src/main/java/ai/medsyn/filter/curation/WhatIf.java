@@ -3,8 +3,10 @@ package ai.medsyn.filter.curation;
 import ai.medsyn.filter.policies.Thresholds;
 import ai.medsyn.platform.http.RequestRefused;
 import ai.medsyn.platform.jobs.JobFailure;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
@@ -38,7 +40,7 @@ public class WhatIf {
      * @throws RequestRefused if the corpus is not the team's, has no measurements, has gaps in them, or too many of them
      * @throws ai.medsyn.filter.policies.InvalidThresholds if a threshold is unknown or out of its range
      */
-    public Outcome decide(String team, UUID corpus, Map<String, Double> overrides) {
+    public Outcome decide(String team, UUID corpus, Map<String, ? extends @Nullable Number> overrides) {
         if (!candidates.owns(team, corpus)) {
             throw RequestRefused.notFound("corpus-unknown", "no corpus " + corpus);
         }
@@ -60,7 +62,7 @@ public class WhatIf {
         return new Outcome(tally.outOf(count), thresholds.asMap());
     }
 
-    private java.util.List<Measurement> read(UUID corpus, int from, int to) {
+    private List<Measurement> read(UUID corpus, int from, int to) {
         try {
             return measurements.read(corpus, from, to);
         } catch (JobFailure gap) {
