@@ -87,6 +87,11 @@ record Installation(Path root) {
         return root.resolve("settings.properties");
     }
 
+    /** With what the gateway signs its tokens for the services. */
+    Path signingKey() {
+        return root.resolve("signing-key.json");
+    }
+
     /** Who runs on this directory, if anyone. */
     Path running() {
         return root.resolve("running.properties");

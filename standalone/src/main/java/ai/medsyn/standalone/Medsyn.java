@@ -18,6 +18,7 @@ public final class Medsyn {
         COMMANDS.put("status", new StatusCommand());
         COMMANDS.put("serve", new ServeCommand());
         COMMANDS.put("service", new ServiceCommand());
+        COMMANDS.put("secrets", new SecretsCommand());
     }
 
     private Medsyn() {}

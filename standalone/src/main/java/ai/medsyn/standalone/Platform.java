@@ -3,6 +3,7 @@ package ai.medsyn.standalone;
 import ai.medsyn.standalone.database.LocalPostgres;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ final class Platform implements AutoCloseable {
         try {
             Map<Service, CompletableFuture<ConfigurableApplicationContext>> starting = new EnumMap<>(Service.class);
             for (Service service : Service.values()) {
-                Map<String, Object> properties = properties(service, installation, settings);
+                Map<String, String> properties = properties(service, installation, settings);
                 starting.put(service, CompletableFuture.supplyAsync(() -> start(service, properties), threads));
             }
             return new Platform(await(starting));
@@ -55,14 +56,15 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private static ConfigurableApplicationContext start(Service service, Map<String, Object> properties) {
+    private static ConfigurableApplicationContext start(Service service, Map<String, String> properties) {
         Thread.currentThread().setName("start-" + service.id());
         return new SpringApplicationBuilder(service.application())
-                .properties(properties)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
-                .run();
+                .run(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
     }
 
     private static Map<Service, ConfigurableApplicationContext> await(
@@ -95,20 +97,26 @@ final class Platform implements AutoCloseable {
         return cause;
     }
 
-    /** What differs from a service's own settings file when all of them share one machine and one owner. */
-    static Map<String, Object> properties(Service service, Installation installation, Settings settings) {
-        String gateway = url(settings.gateway());
-        return Map.ofEntries(
-                Map.entry("spring.config.name", service.id()),
-                Map.entry("server.address", "127.0.0.1"),
-                Map.entry("MEDSYN_PORT", port(service, settings)),
-                Map.entry("MEDSYN_DATABASE_URL", LocalPostgres.url(settings.database())),
-                Map.entry("MEDSYN_DATABASE_USER", LocalPostgres.user()),
-                Map.entry("MEDSYN_DATABASE_PASSWORD", settings.credentials().application()),
-                Map.entry("medsyn.artifacts.root", installation.artifacts().toString()),
-                Map.entry("medsyn.services.generator.url", url(settings.generator())),
-                Map.entry("medsyn.services.filter.url", url(settings.filter())),
-                Map.entry("medsyn.security.jwks-uri", gateway + "/.well-known/jwks.json"));
+    /**
+     * What differs from a service's own settings file when all of them share one machine and one owner. Given as arguments, which nothing
+     * overrides: a variable meant for one service of a cluster must not reach all of these.
+     */
+    static Map<String, String> properties(Service service, Installation installation, Settings settings) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("spring.config.name", service.id());
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", Integer.toString(port(service, settings)));
+        properties.put("spring.datasource.url", LocalPostgres.url(settings.database()));
+        properties.put("spring.datasource.username", LocalPostgres.user());
+        properties.put("spring.datasource.password", settings.credentials().application());
+        properties.put("medsyn.artifacts.root", installation.artifacts().toString());
+        properties.put("medsyn.services.generator.url", url(settings.generator()));
+        properties.put("medsyn.services.filter.url", url(settings.filter()));
+        properties.put("medsyn.security.jwks-uri", url(settings.gateway()) + "/.well-known/jwks.json");
+        properties.put("medsyn.security.signing-key-file", installation.signingKey().toString());
+        properties.put("medsyn.local", "true");
+        properties.put("medsyn.local.key-file", ApiKey.path(installation).toString());
+        return properties;
     }
 
     private static int port(Service service, Settings settings) {

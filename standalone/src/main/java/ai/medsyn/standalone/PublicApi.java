@@ -59,12 +59,12 @@ final class PublicApi {
     }
 
     private String curl(String path) {
-        return "curl -sS -H \"X-API-Key: $MEDSYN_KEY\" " + base.resolve(path);
+        return "curl -sS -H \"X-Api-Key: $MEDSYN_KEY\" " + base.resolve(path);
     }
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
-                .header("X-API-Key", key)
+                .header("X-Api-Key", key)
                 .timeout(Duration.ofMinutes(2));
     }
 

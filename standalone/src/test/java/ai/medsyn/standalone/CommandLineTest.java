@@ -80,6 +80,15 @@ class CommandLineTest {
         assertThat(ServiceCommand.springArguments(List.of("--pools", "none"))).containsExactly("--medsyn.jobs.pools=");
     }
 
+    @Test
+    void secrets_are_fresh_lines_for_an_environment_file() throws Exception {
+        assertThat(run("secrets")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .allMatch(line -> line.matches("MEDSYN_[A-Z0-9_]+=\\S+"))
+                .anyMatch(line -> line.matches("MEDSYN_ADMIN_KEY=medsyn_[a-z2-7]{12}_[A-Za-z0-9_-]{43}"));
+        assertThat(SecretsCommand.generate()).isNotEqualTo(SecretsCommand.generate());
+    }
+
     private int run(String... words) {
         return Medsyn.run(
                 List.of(words),
