@@ -113,7 +113,8 @@ final class Platform implements AutoCloseable {
         properties.put("medsyn.services.generator.url", url(settings.generator()));
         properties.put("medsyn.services.filter.url", url(settings.filter()));
         properties.put("medsyn.security.jwks-uri", url(settings.gateway()) + "/.well-known/jwks.json");
-        properties.put("medsyn.security.signing-key-file", installation.signingKey().toString());
+        properties.put(
+                "medsyn.security.signing-key-file", installation.signingKey().toString());
         properties.put("medsyn.local", "true");
         properties.put("medsyn.local.key-file", ApiKey.path(installation).toString());
         return properties;

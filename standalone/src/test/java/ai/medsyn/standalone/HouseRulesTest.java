@@ -10,7 +10,6 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
@@ -134,10 +133,13 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule logs_go_through_slf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
+    /** The command line, and local mode, which tells its key where no log keeps it. */
+    private static final Set<String> SPEAK = Set.of(Medsyn.class.getName(), "ai.medsyn.gateway.security.LocalMode");
+
     @ArchTest
     static void only_the_command_line_writes_to_standard_output(JavaClasses all) {
-        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(all.that(
-                DescribedPredicate.not(describe("the command line", type -> type.isEquivalentTo(Medsyn.class)))));
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
+                all.that(describe("do not speak to a person", type -> !SPEAK.contains(type.getName()))));
     }
 
     @ArchTest
