@@ -1,13 +1,16 @@
 package ai.medsyn.platform.artifacts;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A SHA-256 digest, as 64 lower-case hexadecimal digits. */
-public record Sha256(String hex) {
+/** A SHA-256 digest, as 64 lower-case hexadecimal digits; in JSON a plain text. */
+public record Sha256(@JsonValue String hex) {
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Sha256 {
         if (!hex.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("a sha256 has 64 lower-case hexadecimal digits");
