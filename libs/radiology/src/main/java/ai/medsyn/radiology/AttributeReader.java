@@ -156,7 +156,6 @@ final class AttributeReader {
                 "trace",
                 "slight",
                 "slightly",
-                "minor",
                 "subtle",
                 "borderline",
                 "faint",

@@ -1,0 +1,160 @@
+package ai.medsyn.generator.reports;
+
+import ai.medsyn.radiology.Attributes;
+import ai.medsyn.radiology.Concept;
+import ai.medsyn.radiology.ConceptKind;
+import ai.medsyn.radiology.Laterality;
+import ai.medsyn.radiology.Severity;
+import ai.medsyn.radiology.Zone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Noun phrases: adjectives in their order, articles, plurals, places. */
+final class Phrasing {
+
+    private static final Map<String, String> PLURALS = Map.of(
+            "pneumothorax", "pneumothoraces",
+            "hemothorax", "hemothoraces",
+            "bulla", "bullae",
+            "shoulder prosthesis", "shoulder prosthesis");
+
+    private final Choice choice;
+
+    Phrasing(Choice choice) {
+        this.choice = choice;
+    }
+
+    /** The noun phrase without an article: {@code small left apical pneumothorax}. */
+    String noun(Statement statement) {
+        Attributes attributes = statement.attributes();
+        List<String> words = new ArrayList<>();
+        words.add(measure(statement));
+        words.addAll(position(attributes));
+        words.add(plural(statement) ? plural(name(statement.concept())) : name(statement.concept()));
+        words.removeIf(String::isEmpty);
+        return String.join(" ", words);
+    }
+
+    /** The noun phrase with the article it needs, if any. */
+    String nounWithArticle(Statement statement) {
+        String noun = noun(statement);
+        boolean counted = statement.concept().usage().noun() == Concept.Noun.COUNT && !plural(statement);
+        return counted ? article(noun) + " " + noun : noun;
+    }
+
+    /** The name as it is written; the lexicon keeps names in lower case. */
+    static String name(Concept concept) {
+        return concept.name().replace("kerley b", "Kerley B").replace("picc", "PICC");
+    }
+
+    /** True if the verb stands in the plural. */
+    boolean plural(Statement statement) {
+        Concept.Noun noun = statement.concept().usage().noun();
+        boolean both = statement.attributes().laterality() == Laterality.BILATERAL;
+        return noun == Concept.Noun.PLURAL || (noun == Concept.Noun.COUNT && both);
+    }
+
+    /** The places of a statement with a leading blank: {@code  in the left lower lobe and lingula}. */
+    String places(Statement statement) {
+        if (statement.places().isEmpty()) {
+            return "";
+        }
+        if (statement.normal()) {
+            return ", including " + places(statement.places());
+        }
+        String preposition = statement.concept().kind() == ConceptKind.DEVICE
+                ? choice.of("projecting over", "overlying", "at the level of")
+                : statement.places().get(0).usage().preposition();
+        return " " + preposition + " " + places(statement.places());
+    }
+
+    /** The word for the severity as an adjective, or nothing. */
+    String measure(Statement statement) {
+        Concept concept = statement.concept();
+        boolean sized = concept.usage().measure() == Concept.Measure.SIZED;
+        boolean lesion = sized && !concept.relations().regions().contains("pleura");
+        return switch (statement.attributes().severity()) {
+            case MILD -> sized ? choice.of("small", "small", "tiny") : choice.of("mild", "mild", "minimal");
+            case MODERATE -> lesion ? "moderate-sized" : "moderate";
+            case SEVERE -> sized ? "large" : choice.of("severe", "marked");
+            case UNSPECIFIED -> "";
+        };
+    }
+
+    /** The word for the severity as an adverb, or nothing. */
+    String adverb(Severity severity) {
+        return switch (severity) {
+            case MILD -> choice.of("mildly", "minimally");
+            case MODERATE -> "moderately";
+            case SEVERE -> choice.of("severely", "markedly");
+            case UNSPECIFIED -> "";
+        };
+    }
+
+    static String sentence(String text) {
+        String tidy = text.replaceAll("\\s+", " ").trim();
+        return Character.toUpperCase(tidy.charAt(0)) + tidy.substring(1) + ".";
+    }
+
+    /** "a", "b or c": the items of a list. */
+    String list(List<String> items, String conjunction) {
+        if (items.size() < 3) {
+            return String.join(" " + conjunction + " ", items);
+        }
+        String head = String.join(", ", items.subList(0, items.size() - 1));
+        return head + choice.of(", ", ", ", " ") + conjunction + " " + items.get(items.size() - 1);
+    }
+
+    private String places(List<Concept> places) {
+        return list(places.stream().map(place -> "the " + place.name()).toList(), "and");
+    }
+
+    private List<String> position(Attributes attributes) {
+        boolean both = attributes.laterality() == Laterality.BILATERAL;
+        if (both && attributes.zone() == Zone.BASILAR) {
+            return List.of("bibasilar");
+        }
+        if (both && attributes.zone() == Zone.APICAL) {
+            return List.of("biapical");
+        }
+        String side = switch (attributes.laterality()) {
+            case LEFT -> choice.of("left", "left", "left-sided");
+            case RIGHT -> choice.of("right", "right", "right-sided");
+            case BILATERAL -> "bilateral";
+            case UNSPECIFIED -> "";
+        };
+        return List.of(side, zone(attributes.zone()));
+    }
+
+    private String zone(Zone zone) {
+        return switch (zone) {
+            case APICAL -> "apical";
+            case UPPER -> "upper zone";
+            case MIDDLE -> "mid zone";
+            case LOWER -> "lower zone";
+            case BASILAR -> choice.of("basilar", "basal");
+            case PERIHILAR -> "perihilar";
+            case RETROCARDIAC -> "retrocardiac";
+            case PERIPHERAL -> "peripheral";
+            case DIFFUSE -> "diffuse";
+            case UNSPECIFIED -> "";
+        };
+    }
+
+    static String article(String noun) {
+        return "aeiou".indexOf(Character.toLowerCase(noun.charAt(0))) >= 0 ? "an" : "a";
+    }
+
+    private static String plural(String noun) {
+        String irregular = PLURALS.get(noun);
+        if (irregular != null) {
+            return irregular;
+        }
+        if (noun.endsWith("s")) {
+            return noun.endsWith("ss") ? noun + "es" : noun;
+        }
+        boolean consonantY = noun.endsWith("y") && "aeiou".indexOf(noun.charAt(noun.length() - 2)) < 0;
+        return consonantY ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+    }
+}
