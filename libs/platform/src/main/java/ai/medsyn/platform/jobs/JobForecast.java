@@ -94,16 +94,13 @@ public record JobForecast(
      * @param concurrency how many of the pool's jobs advance side by side without slowing each other down
      */
     static JobForecast queued(JobId id, Collection<Entry> pool, int concurrency, Instant now) {
-        Entry own = pool.stream()
-                .filter(entry -> entry.id().equals(id))
-                .findFirst()
-                .orElse(null);
+        Entry own =
+                pool.stream().filter(entry -> entry.id().equals(id)).findFirst().orElse(null);
         if (own == null) {
             return NONE;
         }
         List<Entry> ahead = pool.stream().filter(entry -> entry.before(own)).toList();
-        int position =
-                (int) ahead.stream().filter(entry -> !entry.running()).count();
+        int position = (int) ahead.stream().filter(entry -> !entry.running()).count();
         Double seconds = own.secondsLeft();
         for (Entry entry : ahead) {
             Double left = entry.secondsLeft();

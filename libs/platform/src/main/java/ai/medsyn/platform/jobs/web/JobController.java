@@ -151,8 +151,8 @@ class JobController {
     private JobReader.Seen visible(UUID id, Caller caller) {
         JobId job = new JobId(id);
         return reader.find(job)
-                .filter(seen -> caller.role().includes(Role.ADMIN)
-                        || seen.job().team().equals(caller.team()))
+                .filter(seen ->
+                        caller.role().includes(Role.ADMIN) || seen.job().team().equals(caller.team()))
                 .orElseThrow(() -> new JobRefused.NotFound(job));
     }
 

@@ -44,10 +44,7 @@ final class JobStream {
 
     /** What a {@code state} event tells. */
     private record StateData(
-            JobState state,
-            int attempts,
-            @Nullable String errorCode,
-            Instant at) {}
+            JobState state, int attempts, @Nullable String errorCode, Instant at) {}
 
     /** What a {@code progress} event tells. */
     private record ProgressData(
