@@ -1,0 +1,69 @@
+package ai.medsyn.gateway.security;
+
+import ai.medsyn.gateway.security.ServiceSettings.Endpoint;
+import ai.medsyn.platform.security.Caller;
+import java.net.http.HttpClient;
+import java.util.Map;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * HTTP clients of the services, each speaking for one caller. What a service refuses (4xx) is thrown as {@link
+ * ai.medsyn.platform.http.RequestRefused} with the service's own problem; a service that cannot be reached as 503 {@code service-unavailable}.
+ */
+public final class ServiceClients {
+
+    private final Map<String, RestClient> clients;
+    private final ServiceTokens tokens;
+
+    ServiceClients(ServiceSettings settings, ServiceTokens tokens, JsonMapper json) {
+        this.tokens = tokens;
+        this.clients = Map.of(
+                "generator", client("generator", settings.generator(), json),
+                "filter", client("filter", settings.filter(), json));
+    }
+
+    public RestClient generator(Caller caller) {
+        return speakingFor(caller, "generator");
+    }
+
+    public RestClient filter(Caller caller) {
+        return speakingFor(caller, "filter");
+    }
+
+    private RestClient speakingFor(Caller caller, String service) {
+        RestClient client = clients.get(service);
+        if (client == null) {
+            throw new IllegalArgumentException("one of " + clients.keySet() + " expected, found " + service);
+        }
+        // The token is minted per request: the client may live longer than a token.
+        return client.mutate()
+                .requestInterceptor((request, body, execution) -> {
+                    request.getHeaders().setBearerAuth(tokens.mint(service, caller));
+                    return execution.execute(request, body);
+                })
+                .build();
+    }
+
+    private static RestClient client(String service, Endpoint endpoint, JsonMapper json) {
+        // HTTP/1.1: an upgrade to HTTP/2 in the clear is nothing that the services offer.
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(endpoint.connectTimeout())
+                .build();
+        var requests = new JdkClientHttpRequestFactory(http);
+        requests.setReadTimeout(endpoint.readTimeout());
+        var failures = new ServiceFailures(service, json);
+        return RestClient.builder()
+                .baseUrl(endpoint.url())
+                .requestFactory(requests)
+                .configureMessageConverters(converters ->
+                        converters.registerDefaults().withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
+                .requestInterceptor(failures)
+                .defaultStatusHandler(HttpStatusCode::isError, failures::passOn)
+                .build();
+    }
+}
