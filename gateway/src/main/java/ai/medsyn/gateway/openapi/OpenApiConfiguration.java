@@ -53,18 +53,20 @@ class OpenApiConfiguration {
                                 BEARER,
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer"))
-                        .addSchemas("Violation", violation())
-                        .addSchemas(PROBLEM, problem()))
+                                        .scheme("bearer")))
                 .security(List.of(new SecurityRequirement().addList(KEY), new SecurityRequirement().addList(BEARER)));
     }
 
     /** Every operation may answer with a problem, whatever its own annotations say. */
     @Bean
     OpenApiCustomizer problemsEverywhere() {
-        return api -> api.getPaths().values().stream()
-                .flatMap(path -> path.readOperations().stream())
-                .forEach(OpenApiConfiguration::addProblem);
+        return api -> {
+            // Here and not above, where springdoc would drop schemas that nothing refers to yet.
+            api.getComponents().addSchemas("Violation", violation()).addSchemas(PROBLEM, problem());
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(OpenApiConfiguration::addProblem);
+        };
     }
 
     private static void addProblem(Operation operation) {
