@@ -38,7 +38,7 @@ final class DigestAttribute {
         }
     }
 
-    /** The digest kept with the file, or else computed from it and kept. */
+    /** The digest kept with the file, or else computed from it. */
     static Sha256 read(Path file) throws IOException {
         Optional<Sha256> kept = kept(file);
         if (kept.isPresent()) {

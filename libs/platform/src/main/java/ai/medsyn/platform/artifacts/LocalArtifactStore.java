@@ -139,7 +139,7 @@ public final class LocalArtifactStore implements ArtifactStore, Closeable {
         try {
             Directories.retrying(target, () -> Files.createLink(target, locate(from)));
         } catch (FileAlreadyExistsException taken) {
-            return putCopy(from, to);
+            return find(to).filter(object::equals).isPresent() ? object : putCopy(from, to);
         } catch (FileSystemException | UnsupportedOperationException linksRefused) {
             return putCopy(from, to);
         }

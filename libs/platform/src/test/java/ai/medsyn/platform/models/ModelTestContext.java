@@ -1,13 +1,20 @@
 package ai.medsyn.platform.models;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.medsyn.platform.http.RequestRefused;
 import ai.medsyn.platform.testing.PlatformTestApplication;
 import ai.medsyn.platform.testing.PostgresConfiguration;
 import ai.medsyn.platform.testing.TestTokens;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -64,7 +71,7 @@ public abstract class ModelTestContext {
         try {
             return Files.createTempDirectory("medsyn-models").toRealPath();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -85,7 +92,19 @@ public abstract class ModelTestContext {
             Files.createDirectories(file.getParent());
             return Files.write(file, content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
+    }
+
+    static NewModel at(String location, ModelFormat format) {
+        return new NewModel("m", ModelKind.IMAGE_ENCODER, format, "1", location, "MIT", Map.of());
+    }
+
+    static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(String code, ThrowingCallable call) {
+        return assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        RequestRefused.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo(code))
+                .hasMessageNotContaining(HOME.toString());
     }
 }
