@@ -3,6 +3,7 @@ package ai.medsyn.gateway.exports;
 import static ai.medsyn.gateway.exports.JsonLd.object;
 import static ai.medsyn.gateway.exports.JsonLd.reference;
 
+import ai.medsyn.radiology.ReportLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +30,14 @@ final class CroissantRecords {
             List.of("writer", "sc:Text", "Model that wrote the report"),
             List.of("text_seed", "sc:Integer", "Seed of the report"),
             List.of("attempts", "sc:Integer", "How often the writer was asked"),
-            List.of("source_id", "sc:Text", "Id of the real report in its source; null for a synthetic report"),
+            List.of("source_id", "sc:Text", "Id of the real report in its source; empty for a synthetic report"),
             List.of("sha256", "sc:Text", "Digest of the image file"),
             List.of("width", "sc:Integer", "Image width in pixels"),
             List.of("height", "sc:Integer", "Image height in pixels"),
-            List.of("mask", "sc:Text", "File of the sample's masks; null if the generator draws none"),
+            List.of("mask", "sc:Text", "File of the sample's masks; empty if the generator draws none"),
             List.of("generator", "sc:Text", "Model that drew the image"),
             List.of("image_seed", "sc:Integer", "Seed of the image"),
+            List.of("unrendered", "sc:Text", "Entities that the generator cannot draw, separated by '; '"),
             List.of("generator_settings", "sc:Text", "What else lineage keeps of the drawing, as JSON text"));
 
     private final Layout.Files files;
@@ -100,8 +102,6 @@ final class CroissantRecords {
         split.put("references", object("field", reference("splits/name")));
         fields.add(split);
         fields.add(array(field("entities", "sc:Text", "Requested entities, CATEGORY:name", column("entities"))));
-        fields.add(
-                array(field("unrendered", "sc:Text", "Entities that the generator cannot draw", column("unrendered"))));
         fields.add(labels());
         fields.add(field("image", "sc:ImageObject", "The radiograph", imageSource("content")));
         fields.add(imagePath());
@@ -123,24 +123,23 @@ final class CroissantRecords {
         return path;
     }
 
-    private Map<String, Object> labels() {
-        Map<String, Object> finding = field("labels/finding", "sc:Text", "Finding", label("finding"));
-        Map<String, Object> status =
-                field("labels/status", "sc:Text", "POSITIVE, NEGATIVE or UNCERTAIN", label("status"));
-        Map<String, Object> labels = array(object(
+    private static Map<String, Object> labels() {
+        List<Object> findings = new ArrayList<>();
+        for (String finding : ReportLabels.CHEXPERT) {
+            Map<String, Object> source = column("labels");
+            source.put("transform", object("jsonPath", "$['" + finding + "']"));
+            findings.add(field(
+                    "labels/" + finding.replace(' ', '_'),
+                    "sc:Text",
+                    finding + ": POSITIVE, NEGATIVE, UNCERTAIN, or empty if the report does not mention it",
+                    source));
+        }
+        return object(
                 "@type", "cr:Field",
                 "@id", "samples/labels",
                 "name", "samples/labels",
-                "description", "Findings that the report states",
-                "source", column("labels")));
-        labels.put("subField", List.of(finding, status));
-        return labels;
-    }
-
-    private static Map<String, Object> label(String part) {
-        Map<String, Object> source = column("labels");
-        source.put("transform", object("jsonPath", part));
-        return source;
+                "description", "What the report says of the observations of CheXpert",
+                "subField", findings);
     }
 
     private static Map<String, Object> array(Map<String, Object> field) {

@@ -71,7 +71,7 @@ final class DatasetCard {
         counts.rejected().forEach((reason, count) -> page.row("Rejected: " + reason, count));
         page.end();
         page.paragraph(
-                "Rejected candidates are kept with what was measured of them: other thresholds cut another version without"
+                "A candidate that several filters reject counts under each. Rejected candidates are kept with what was measured of them: other thresholds cut another version without"
                         + " generating anything again.");
     }
 

@@ -51,10 +51,10 @@ final class Distribution {
         return counts.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
     }
 
-    /** Shannon entropy over its maximum for this many names: 1 where all are used equally, 0 where there is one name or none. */
+    /** Shannon entropy over its maximum for this many names: 1 where all are used equally, 0 where there are none. */
     double evenness() {
         if (counts.size() < 2) {
-            return 0;
+            return counts.size();
         }
         double entropy = 0;
         for (long count : ascending()) {

@@ -38,7 +38,7 @@ public record ExportDataset(
      * @param requested samples that were asked for
      * @param generated candidates made for them
      * @param accepted samples in this version
-     * @param rejected candidates turned down, by reason; a candidate with several reasons counts under its first
+     * @param rejected candidates turned down, by reason; a candidate with several reasons counts under each
      */
     public record Counts(long requested, long generated, long accepted, SortedMap<String, Long> rejected) {}
 

@@ -1,5 +1,6 @@
 package ai.medsyn.gateway.exports;
 
+import ai.medsyn.radiology.ReportLabels;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,10 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A sample as one JSON object on one line, the same in every format. Every sample has the same fields with the same types, so that readers
- * which infer a schema from the first rows (Arrow) can read the rest: what varies from generator to generator is JSON text in one field.
+ * A sample as one JSON object on one line, the same in every format. Readers that infer a schema from the first rows (Arrow) must be able to
+ * read the rest, and to find the same schema in every split: each field has one type in each row, absent text is empty rather than null, labels
+ * are those of CheXpert in CheXpert's order whether the report mentions them or not, and what varies from generator to generator is JSON
+ * text in one field.
  */
 final class SampleJson {
 
@@ -40,45 +43,43 @@ final class SampleJson {
         json.writeStringProperty("prompt_source", text.promptSource());
         json.writeNumberProperty("token_count", text.tokenCount());
         json.writeStringProperty("text_sha256", text.sha256().hex());
-        strings(json, "entities", report.annotation().entities());
-        json.writeArrayPropertyStart("labels");
-        for (Map.Entry<String, String> label : report.annotation().labels().entrySet()) {
-            json.writeStartObject();
-            json.writeStringProperty("finding", label.getKey());
-            json.writeStringProperty("status", label.getValue());
-            json.writeEndObject();
-        }
+        json.writeArrayPropertyStart("entities");
+        report.annotation().entities().forEach(json::writeString);
         json.writeEndArray();
+        labels(json, report.annotation().labels());
         json.writeStringProperty("writer", report.written().writer());
         json.writeNumberProperty("text_seed", report.written().seed());
         json.writeNumberProperty("attempts", report.written().attempts());
-        optional(json, "source_id", report.written().sourceId());
+        json.writeStringProperty("source_id", orEmpty(report.written().sourceId()));
     }
 
     private static void write(JsonGenerator json, ExportSample.Radiograph radiograph, @Nullable String mask) {
         json.writeStringProperty("sha256", radiograph.image().sha256().hex());
         json.writeNumberProperty("width", radiograph.image().width());
         json.writeNumberProperty("height", radiograph.image().height());
-        optional(json, "mask", mask);
+        json.writeStringProperty("mask", orEmpty(mask));
         json.writeStringProperty("generator", radiograph.drawn().generator());
         json.writeNumberProperty("image_seed", radiograph.drawn().seed());
-        strings(json, "unrendered", radiograph.drawn().unrendered());
+        json.writeStringProperty(
+                "unrendered", String.join("; ", radiograph.drawn().unrendered()));
         json.writeStringProperty("generator_settings", radiograph.drawn().settings());
     }
 
-    private static void strings(JsonGenerator json, String name, Iterable<String> values) {
-        json.writeArrayPropertyStart(name);
-        for (String value : values) {
-            json.writeString(value);
+    /** Labels outside the set of CheXpert, should there be any, follow by name. */
+    private static void labels(JsonGenerator json, Map<String, String> labels) {
+        json.writeObjectPropertyStart("labels");
+        for (String finding : ReportLabels.CHEXPERT) {
+            json.writeStringProperty(finding, labels.getOrDefault(finding, ""));
         }
-        json.writeEndArray();
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            if (!ReportLabels.CHEXPERT.contains(label.getKey())) {
+                json.writeStringProperty(label.getKey(), label.getValue());
+            }
+        }
+        json.writeEndObject();
     }
 
-    private static void optional(JsonGenerator json, String name, @Nullable String value) {
-        if (value == null) {
-            json.writeNullProperty(name);
-        } else {
-            json.writeStringProperty(name, value);
-        }
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
     }
 }

@@ -22,6 +22,8 @@ class DistributionTest {
     void equal_use_is_even_and_has_no_inequality() {
         assertThat(of(3, 3, 3).evenness()).isCloseTo(1, within(1e-12));
         assertThat(of(3, 3, 3).gini()).isZero();
+        assertThat(of(5).evenness()).isEqualTo(1);
+        assertThat(of(5).gini()).isZero();
     }
 
     @Test

@@ -81,12 +81,41 @@ class FolderExporterTest {
                                 + "\"prompt_source\":\"IMPRESSION\",\"token_count\":9,\"text_sha256\":\""
                                 + samples.get(0).report().text().sha256()
                                 + "\",\"entities\":[\"DISEASE:pleural effusion\",\"NON_DISEASE:pneumothorax\",\"ANATOMY:left lung\"],"
-                                + "\"labels\":[{\"finding\":\"Pleural Effusion\",\"status\":\"POSITIVE\"},"
-                                + "{\"finding\":\"Pneumothorax\",\"status\":\"NEGATIVE\"}],\"writer\":\"grammar-1\",\"text_seed\":1000,"
-                                + "\"attempts\":1,\"source_id\":null,\"sha256\":\""
+                                + "\"labels\":{\"No Finding\":\"\",\"Enlarged Cardiomediastinum\":\"\",\"Cardiomegaly\":\"\",\"Lung Opacity\":\"\","
+                                + "\"Lung Lesion\":\"\",\"Edema\":\"\",\"Consolidation\":\"\",\"Pneumonia\":\"\",\"Atelectasis\":\"\","
+                                + "\"Pneumothorax\":\"NEGATIVE\",\"Pleural Effusion\":\"POSITIVE\",\"Pleural Other\":\"\",\"Fracture\":\"\","
+                                + "\"Support Devices\":\"\"},\"writer\":\"grammar-1\",\"text_seed\":1000,"
+                                + "\"attempts\":1,\"source_id\":\"\",\"sha256\":\""
                                 + samples.get(0).radiograph().image().sha256()
                                 + "\",\"width\":16,\"height\":16,\"mask\":\"masks/000/000001.png\",\"generator\":\"phantom-1\","
-                                + "\"image_seed\":-1,\"unrendered\":[\"DISEASE:pneumonia\"],\"generator_settings\":\"{\\\"view\\\":\\\"PA\\\"}\"}");
+                                + "\"image_seed\":-1,\"unrendered\":\"DISEASE:pneumonia\",\"generator_settings\":\"{\\\"view\\\":\\\"PA\\\"}\"}");
+    }
+
+    /** Arrow infers types from rows: a field that is null or an empty list in one split and not in another has two types. */
+    @Test
+    void every_row_has_the_same_fields_with_the_same_types() throws IOException {
+        List<String> shapes = Files.readAllLines(folder.resolve("metadata.jsonl")).stream()
+                .map(line -> shape(JSON.readTree(line)))
+                .distinct()
+                .toList();
+        assertThat(shapes).hasSize(1);
+        assertThat(shapes.get(0)).doesNotContain("NULL", "[]");
+    }
+
+    private static String shape(JsonNode node) {
+        if (node.isObject()) {
+            return node.propertyStream()
+                    .map(field -> field.getKey() + ":" + shape(field.getValue()))
+                    .toList()
+                    .toString();
+        }
+        return node.isArray()
+                ? node.valueStream()
+                        .map(value -> shape(value))
+                        .distinct()
+                        .toList()
+                        .toString()
+                : node.getNodeType().toString();
     }
 
     @Test
@@ -98,7 +127,7 @@ class FolderExporterTest {
         for (JsonNode row : rows) {
             assertThat(folder.resolve(row.get("file_name").asString())).isRegularFile();
         }
-        assertThat(rows.get(1).get("mask").isNull()).isTrue();
+        assertThat(rows.get(1).get("mask").asString()).isEmpty();
         assertThat(rows.get(2).get("split").asString()).isEqualTo("validate");
     }
 
@@ -174,7 +203,7 @@ class FolderExporterTest {
                 .contains("| Rejected: TOO_DARK | 2 |")
                 .contains("| Team | radiology \\| lab |")
                 .contains("| Pneumothorax | 0 | 4 | 0 |")
-                .contains("| DISEASE | 1 | 4 | 4 | 0.0000 | 0.0000 |")
+                .contains("| DISEASE | 1 | 4 | 4 | 1.0000 | 0.0000 |")
                 .contains("| acceptance rate | 0.5000 |")
                 .contains("/v1/datasets/" + TestDatasets.ID + "/samples/ORDINAL/replay")
                 .contains(dataset.release().manifestDigest().hex());
