@@ -10,9 +10,6 @@ import java.util.regex.Pattern;
 final class Sentences {
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]+(?:\\.[0-9]+)?|[^\\sA-Za-z0-9]");
-    private static final Pattern HEADING = Pattern.compile(
-            "(?:^|(?<=[\\s.]))(FINDINGS|IMPRESSION|CONCLUSION|INDICATION|HISTORY|CLINICAL HISTORY|CLINICAL INFORMATION"
-                    + "|REASON FOR EXAM|REASON FOR EXAMINATION|COMPARISON|TECHNIQUE|EXAM|EXAMINATION|PROCEDURE)\\s*:");
     private static final Set<String> READ = Set.of("FINDINGS", "IMPRESSION", "CONCLUSION");
     private static final Set<String> ABBREVIATIONS = Set.of("dr", "vs", "approx", "st", "no");
 
@@ -20,7 +17,7 @@ final class Sentences {
 
     static List<List<Word>> of(String text) {
         List<List<Word>> sentences = new ArrayList<>();
-        Matcher heading = HEADING.matcher(text);
+        Matcher heading = ReportSections.HEADING.matcher(text);
         int from = 0;
         boolean read = true;
         while (heading.find()) {
