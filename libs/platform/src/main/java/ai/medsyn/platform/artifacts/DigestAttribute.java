@@ -11,6 +11,8 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The digest of a file in its extended attribute {@code user.sha256}: 32 raw bytes, small enough to lie in the inode itself, so that keeping it
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DigestAttribute {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DigestAttribute.class);
     private static final String NAME = "sha256";
     private static final int LENGTH = 32;
 
@@ -69,6 +72,15 @@ final class DigestAttribute {
             return Optional.empty();
         }
         return digest.hasRemaining() ? Optional.empty() : Optional.of(Sha256.ofDigest(digest.array()));
+    }
+
+    /** Tells the operator, once a store, if its directory cannot keep digests. */
+    static void warnIfUnsupported(Path directory) throws IOException {
+        if (!supported(directory)) {
+            LOG.warn(
+                    "the file system of the artifact store keeps no extended attributes: digests are computed by reading,"
+                            + " which is slow and cannot notice damage; use a file system that keeps them, or medsyn.artifacts.kind=s3");
+        }
     }
 
     private static boolean supported(Path file) throws IOException {

@@ -49,6 +49,7 @@ final class Drafts implements Closeable {
             MINE.add(name);
             Path directory = incoming.resolve(name);
             Files.createDirectories(directory);
+            DigestAttribute.warnIfUnsupported(directory);
             FileChannel channel =
                     FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             own = new Own(directory, channel, channel.lock());

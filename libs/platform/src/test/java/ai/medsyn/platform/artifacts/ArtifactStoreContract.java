@@ -32,6 +32,11 @@ public abstract class ArtifactStoreContract {
     /** Everything that lies in the store by any name, drafts included, locks excluded. */
     protected abstract List<String> everything() throws IOException;
 
+    /** More objects than an object store lists in one page. */
+    protected int many() {
+        return 1100;
+    }
+
     protected static ObjectName name(String value) {
         return new ObjectName(value);
     }
@@ -199,7 +204,7 @@ public abstract class ArtifactStoreContract {
     @Test
     void many_objects_are_listed_without_a_gap() throws IOException {
         List<String> expected = new ArrayList<>();
-        for (int i = 0; i < 1100; i++) { // more than a page of an object store
+        for (int i = 0; i < many(); i++) {
             expected.add(String.format("many/%06d.png", i));
             store().put(name(expected.get(i)), bytes("i" + i));
         }

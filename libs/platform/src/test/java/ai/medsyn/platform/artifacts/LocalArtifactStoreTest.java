@@ -195,6 +195,11 @@ class LocalArtifactStoreTest extends ArtifactStoreContract {
         LocalArtifactStore open(Path root) throws IOException {
             return new LocalArtifactStore(root, true);
         }
+
+        @Override
+        protected int many() {
+            return 20; // a disk forces a few hundred a second
+        }
     }
 
     /** The contract again, as on a file system without hard links. */
