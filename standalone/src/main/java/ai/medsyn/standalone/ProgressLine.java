@@ -45,6 +45,9 @@ final class ProgressLine {
                 .append(progress.path("total").asLong(0))
                 .append(' ')
                 .append(progress.path("unit").asString(""));
+        if (progress.path("phase").isString()) {
+            text.append(", ").append(progress.path("phase").asString());
+        }
         double rate = job.path("ratePerSecond").asDouble(0);
         if (rate > 0) {
             text.append(String.format(Locale.ROOT, "  %.1f/s", rate));
