@@ -62,7 +62,7 @@ final class DemoCommand implements Command {
     }
 
     /** Without a wish any free port will do: a demo must not fail because somebody else listens on 8080. */
-    private static OptionalInt chosenPort(OptionalInt wish, Installation installation) throws IOException {
+    private static OptionalInt chosenPort(OptionalInt wish, Installation installation) {
         return wish.isPresent() || Settings.exist(installation)
                 ? wish
                 : OptionalInt.of(new Ports().keep(Settings.DEFAULT_PORT));

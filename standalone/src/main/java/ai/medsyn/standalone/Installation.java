@@ -68,18 +68,25 @@ record Installation(Path root) {
         return new LocalPostgres.ServerFiles(postgres(), logs().resolve("postgres.log"), cache());
     }
 
-    /** The user's cache, or where nothing can be written to the home, a folder here. */
+    /** Where programs are unpacked: shared between installations, or where that place cannot be written, here. */
     private Path cache() {
-        String configured = System.getenv("XDG_CACHE_HOME");
-        Path shared = (configured == null || configured.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".cache")
-                        : Path.of(configured))
-                .resolve("medsyn");
+        Path shared = sharedCache();
         try {
             return Files.isWritable(Files.createDirectories(shared)) ? shared : root.resolve("cache");
         } catch (IOException e) {
             return root.resolve("cache");
         }
+    }
+
+    /** For root a place that every user may pass: PostgreSQL may have to run as another one, who cannot enter root's home. */
+    private static Path sharedCache() {
+        String configured = System.getenv("XDG_CACHE_HOME");
+        if (configured != null && !configured.isBlank()) {
+            return Path.of(configured, "medsyn");
+        }
+        return "root".equals(System.getProperty("user.name"))
+                ? Path.of("/var/cache/medsyn")
+                : Path.of(System.getProperty("user.home"), ".cache", "medsyn");
     }
 
     /** Settings that were chosen at the first start. */

@@ -6,10 +6,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Free ports of the loopback interface, none of them twice. */
-final class Ports {
+public final class Ports {
 
+    private static final int LEAST = 20_000;
+    private static final int MOST = 32_000;
     private final Set<Integer> taken = new HashSet<>();
 
     /** Whether the port can be listened on; then it is not handed out again. */
@@ -18,20 +21,22 @@ final class Ports {
     }
 
     /** The port if it is free, otherwise another one. */
-    int keep(int port) throws IOException {
+    int keep(int port) {
         if (port != 0 && take(port)) {
             return port;
         }
         return any();
     }
 
-    /** A free port of the operating system's choice. */
-    int any() throws IOException {
+    /**
+     * A free port below those that the operating system gives to outgoing connections: between this choice and the service's start, a connection
+     * of its own to the database could take one of them.
+     */
+    public int any() {
         while (true) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (taken.add(socket.getLocalPort())) {
-                    return socket.getLocalPort();
-                }
+            int port = ThreadLocalRandom.current().nextInt(LEAST, MOST);
+            if (take(port)) {
+                return port;
             }
         }
     }

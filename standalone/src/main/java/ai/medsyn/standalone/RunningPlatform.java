@@ -3,10 +3,12 @@ package ai.medsyn.standalone;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a platform writes down about itself for the commands that come later.
@@ -47,6 +49,18 @@ record RunningPlatform(long pid, String url, State state, Instant since) {
             return Optional.empty();
         }
         return recorded(installation);
+    }
+
+    /** What still runs after a moment: a process that was just killed holds its lock until the system has cleared it away. */
+    static Optional<RunningPlatform> aliveAfter(Installation installation, Duration patience)
+            throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(patience);
+        Optional<RunningPlatform> alive = alive(installation);
+        while (alive.isPresent() && Instant.now().isBefore(end)) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            alive = alive(installation);
+        }
+        return alive;
     }
 
     void record(Installation installation) throws IOException {

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class UpCommand implements Command {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     @Override
     public String usage() {
@@ -33,7 +34,7 @@ final class UpCommand implements Command {
         line.refuseOperands();
         line.integer("--port", 1, 65_535);
         Installation installation = line.installation().create();
-        if (RunningPlatform.alive(installation).isPresent()) {
+        if (RunningPlatform.aliveAfter(installation, GRACE).isPresent()) {
             throw LocalPlatform.taken(installation);
         }
         Process process = background(installation, line);

@@ -1,11 +1,10 @@
 package ai.medsyn.standalone.crash;
 
+import ai.medsyn.standalone.Ports;
 import ai.medsyn.standalone.database.LocalPostgres;
 import ai.medsyn.standalone.database.LocalPostgres.Credentials;
 import ai.medsyn.standalone.database.LocalPostgres.ServerFiles;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,11 +32,13 @@ final class Cluster implements AutoCloseable {
         DATABASE
     }
 
+    private static final Ports PORTS = new Ports();
+
     private final Path folder;
     private final LocalPostgres postgres;
     private final Credentials credentials = new Credentials("crash-super", "crash-app");
     private final int databasePort;
-    private final int gatewayPort = freePort();
+    private final int gatewayPort = PORTS.any();
     private final Map<Victim, ServiceProcess> processes = new EnumMap<>(Victim.class);
 
     Cluster(Path folder) throws IOException {
@@ -45,9 +46,9 @@ final class Cluster implements AutoCloseable {
         Path cache = Path.of(System.getProperty("java.io.tmpdir"), "medsyn-test-cache");
         postgres = LocalPostgres.of(
                 new ServerFiles(folder.resolve("postgres"), folder.resolve("postgres.log"), cache), credentials);
-        databasePort = postgres.start(freePort());
-        int generatorPort = freePort();
-        int filterPort = freePort();
+        databasePort = postgres.start(PORTS.any());
+        int generatorPort = PORTS.any();
+        int filterPort = PORTS.any();
         Map<String, String> environment = Map.of(
                 "MEDSYN_DATABASE_URL",
                 LocalPostgres.url(databasePort),
@@ -67,7 +68,7 @@ final class Cluster implements AutoCloseable {
                 KEY);
         define(Victim.GATEWAY, List.of("gateway"), environment, gatewayPort);
         define(Victim.GENERATOR, List.of("generator", "--pools", "none"), environment, generatorPort);
-        define(Victim.WORKER, List.of("generator", "--pools", "cpu"), environment, freePort());
+        define(Victim.WORKER, List.of("generator", "--pools", "cpu"), environment, PORTS.any());
         define(Victim.FILTER, List.of("filter"), environment, filterPort);
         for (ServiceProcess process : processes.values()) {
             process.start();
@@ -122,11 +123,5 @@ final class Cluster implements AutoCloseable {
         Path log = folder.resolve(victim.name().toLowerCase(Locale.ROOT) + ".log");
         Files.createFile(log);
         processes.put(victim, new ServiceProcess(words, environment, port, log));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

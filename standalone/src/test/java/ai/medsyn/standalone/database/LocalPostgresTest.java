@@ -3,11 +3,10 @@ package ai.medsyn.standalone.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.medsyn.standalone.Ports;
 import ai.medsyn.standalone.database.LocalPostgres.Credentials;
 import ai.medsyn.standalone.database.LocalPostgres.ServerFiles;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,6 +24,8 @@ class LocalPostgresTest {
 
     private static final Credentials CREDENTIALS = new Credentials("super-secret", "app-secret");
 
+    private static final Ports PORTS = new Ports();
+
     @TempDir
     static Path folder;
 
@@ -39,7 +40,7 @@ class LocalPostgresTest {
                 folder.resolve("postgres.log"),
                 Path.of(System.getProperty("java.io.tmpdir"), "medsyn-test-cache"));
         postgres = LocalPostgres.of(files, CREDENTIALS);
-        port = postgres.start(freePort());
+        port = postgres.start(PORTS.any());
     }
 
     @AfterAll
@@ -85,7 +86,7 @@ class LocalPostgresTest {
     void a_second_start_attaches_to_the_server_that_runs() throws Exception {
         String started = query("select pg_postmaster_start_time()");
 
-        int attached = LocalPostgres.of(files, CREDENTIALS).start(freePort());
+        int attached = LocalPostgres.of(files, CREDENTIALS).start(PORTS.any());
 
         assertThat(attached).isEqualTo(port);
         assertThat(query("select pg_postmaster_start_time()")).isEqualTo(started);
@@ -128,12 +129,6 @@ class LocalPostgresTest {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getString(1);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
