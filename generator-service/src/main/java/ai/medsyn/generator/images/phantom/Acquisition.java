@@ -16,10 +16,10 @@ final class Acquisition {
 
     /** Width of the film relative to the patient. */
     final double fieldScale;
-    /** Horizontal decentring and height of the lung apices below the film's upper edge, shares of its side. */
+    /** Horizontal decentring, and where the middle of the lungs lies below the film's upper edge; shares of its side. */
     final double shiftX;
 
-    final double apexAt;
+    final double centreAt;
 
     Acquisition(Dice dice, PhantomFindings findings) {
         boolean bedside = findings.portable()
@@ -30,13 +30,13 @@ final class Acquisition {
         pa = departmental && !bedside;
         supine = dice.chance(0.6) && !pa;
         sourceDistance = pa ? dice.uniform(170, 190) : dice.uniform(95, 140);
-        rotation = StrictMath.tan(StrictMath.toRadians(dice.normal(0, pa ? 1.5 : 3.5)));
-        lordosis = StrictMath.tan(StrictMath.toRadians(dice.normal(0, pa ? 2.5 : 5)));
-        tilt = StrictMath.toRadians(dice.normal(0, pa ? 1.0 : 2.5));
+        rotation = StrictMath.tan(StrictMath.toRadians(dice.normal(0, pa ? 2 : 4.5)));
+        lordosis = StrictMath.tan(StrictMath.toRadians(dice.normal(0, pa ? 3.5 : 7)));
+        tilt = StrictMath.toRadians(dice.normal(0, pa ? 1.5 : 3.5));
         softness = pa ? dice.uniform(0, 0.9) : dice.uniform(0.3, 1);
-        fieldScale = pa ? dice.uniform(0.95, 1.10) : dice.uniform(0.97, 1.22);
-        shiftX = dice.normal(0, 0.02);
-        apexAt = Math.max(0.02, Math.min(0.2, pa ? dice.normal(0.085, 0.03) : dice.normal(0.12, 0.04)));
+        fieldScale = pa ? dice.uniform(0.92, 1.2) : dice.uniform(0.94, 1.3);
+        shiftX = dice.normal(0, pa ? 0.02 : 0.035);
+        centreAt = Math.max(0.36, Math.min(0.64, dice.normal(0.5, pa ? 0.03 : 0.055)));
     }
 
     /** Linear attenuation, 1/cm. */

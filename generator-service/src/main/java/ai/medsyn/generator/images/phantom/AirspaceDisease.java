@@ -19,7 +19,10 @@ final class AirspaceDisease {
     void consolidation(Finding finding, Lung lung) {
         Dice dice = finding.dice(scene.seed);
         Zone zone = finding.zone();
-        double spread = zone == Zone.DIFFUSE ? 2 : 1;
+        if (zone == Zone.DIFFUSE) {
+            patches(finding, lung, 7 + (int) (6 * finding.extent()), 0.3);
+            return;
+        }
         double height = Zones.height(zone, dice);
         int centre = lung.anchor(height, Zones.across(zone, dice));
         if (centre < 0) {
@@ -27,7 +30,7 @@ final class AirspaceDisease {
         }
         float x0 = lung.x[centre];
         float z0 = lung.z[centre];
-        double size = (1.9 + 3.3 * finding.extent()) * s * spread;
+        double size = (1.9 + 3.3 * finding.extent()) * s;
         float rx = (float) (size * dice.uniform(0.85, 1.2));
         float rz = (float) (size * dice.uniform(0.8, 1.15));
         float strength = (float) Math.min(0.93, (0.42 + 0.5 * finding.extent()) * dice.uniform(0.9, 1.15));
@@ -90,8 +93,11 @@ final class AirspaceDisease {
 
     /** Several faint, ill-defined patches. */
     void infiltrate(Finding finding, Lung lung) {
+        patches(finding, lung, 2 + (int) (5 * finding.extent()) + (finding.zone() == Zone.DIFFUSE ? 4 : 0), 0);
+    }
+
+    private void patches(Finding finding, Lung lung, int patches, double denser) {
         Dice dice = finding.dice(scene.seed);
-        int patches = 2 + (int) (5 * finding.extent()) + (finding.zone() == Zone.DIFFUSE ? 3 : 0);
         float[] cover = new float[lung.count];
         for (int n = 0; n < patches; n++) {
             int centre = lung.anchor(
@@ -106,7 +112,7 @@ final class AirspaceDisease {
             }
         }
         float[] texture = scene.noise(finding.label() + " texture", 1.8, 0.25, 0.7);
-        float strength = (float) (0.3 + 0.32 * finding.extent());
+        float strength = (float) (0.3 + 0.32 * finding.extent() + denser);
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
             float patchy = Shape.clamp(cover[k] * (1 + 0.35f * texture[lung.index[k]]), 0, 1.1f);

@@ -17,7 +17,7 @@ final class Body {
 
     void draw() {
         trunk();
-        double spread = scene.acquisition.pa ? dice.uniform(1, 5) : dice.uniform(-0.3, 3);
+        double spread = scene.acquisition.pa ? dice.uniform(3, 14) : dice.uniform(0, 9);
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
             arm(side, spread + dice.normal(0, 0.4));
         }
@@ -26,7 +26,11 @@ final class Body {
         } else {
             pectorals();
         }
+        if (!scene.acquisition.pa) {
+            jaw();
+        }
         softTissueTexture();
+        shading();
     }
 
     private void trunk() {
@@ -139,6 +143,34 @@ final class Body {
                     .radii(7, 5, 1)
                     .turned(side.sign * 0.5)
                     .add(scene.projection, scene.extra, amount);
+        }
+    }
+
+    /** At the bedside the chin often hangs into the film. */
+    private void jaw() {
+        double x = dice.normal(0, 1.5);
+        double z = patient.apex + dice.uniform(9, 13);
+        double[] size = {dice.uniform(5, 6.5), dice.uniform(3.5, 5)};
+        if (dice.chance(0.6)) {
+            Projection projection = scene.projection;
+            Ellipsoid chin = Ellipsoid.at(x, -4, z).radii(size[0], size[1], 5).edge(0.36);
+            chin.raster(projection, (index, half) -> scene.body[index] = Math.max(scene.body[index], 4 + 2 * half));
+            Ellipsoid.at(x, -4, z).radii(size[0] * 0.85, size[1] * 0.8, 1).edge(0.36).add(projection, scene.bone, 0.5);
+        }
+    }
+
+    /** The heel effect, a turned patient, uneven couches: slow changes across the film that have no anatomy behind them. */
+    private void shading() {
+        float acrossX = (float) dice.normal(0, 0.012);
+        float acrossZ = (float) dice.normal(0, 0.012);
+        float uneven = (float) Math.max(0, dice.normal(0.02, 0.04));
+        float[] slow = scene.noise("shading", 16, 8, 0.5);
+        Projection.Plane plane = scene.projection.plane(0);
+        for (int j = 0, index = 0; j < scene.size; j++) {
+            for (int i = 0; i < scene.size; i++, index++) {
+                float change = acrossX * plane.x(i, j) + acrossZ * plane.z(i, j) + uneven * slow[index];
+                scene.extra[index] += change * Shape.step(0, 3, scene.body[index]);
+            }
         }
     }
 

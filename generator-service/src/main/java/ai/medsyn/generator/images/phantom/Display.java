@@ -25,7 +25,7 @@ final class Display {
      */
     GrayImage develop(float[] values) {
         enhance(values);
-        float[] window = window(values, dice.uniform(0.5, 4), dice.uniform(98.3, 99.8));
+        float[] window = window(values, dice.uniform(0.3, 1.5), dice.uniform(98.3, 99.8), dice.uniform(0, 0.07));
         byte[] tones = tones();
         byte[] pixels = new byte[values.length];
         float scale = (LEVELS - 1) / (window[1] - window[0]);
@@ -45,8 +45,8 @@ final class Display {
 
     /** Unsharp masking at two scales, as most consoles apply it. */
     private void enhance(float[] values) {
-        float fine = (float) dice.uniform(0.1, 0.6);
-        float coarse = (float) dice.uniform(0, 0.35);
+        float fine = (float) dice.uniform(0.25, 0.7);
+        float coarse = (float) dice.uniform(0, 0.2);
         float[] near = Blur.gaussian(values, size, 0.25 / scene.projection.pixel);
         float[] far = Blur.gaussian(values, size, 2.2 / scene.projection.pixel);
         for (int i = 0; i < values.length; i++) {
@@ -54,8 +54,11 @@ final class Display {
         }
     }
 
-    /** The values below which the given percentages of the pixels inside the body lie. */
-    private float[] window(float[] values, double low, double high) {
+    /**
+     * The window's ends: the values below which the given percentages of the pixels inside the body lie, the lower one moved down by a
+     * margin, so that the darkest lung does not drown.
+     */
+    private float[] window(float[] values, double low, double high, double margin) {
         int[] histogram = new int[LEVELS];
         int count = 0;
         for (int i = 0; i < values.length; i++) {
@@ -66,7 +69,8 @@ final class Display {
         }
         float from = level(histogram, count * low / 100);
         float to = level(histogram, count * high / 100);
-        return new float[] {from, Math.max(to, from + 0.1f)};
+        float span = Math.max(to - from, 0.1f);
+        return new float[] {from - (float) margin * span, from + span};
     }
 
     private static float level(int[] histogram, double rank) {
@@ -79,11 +83,11 @@ final class Display {
     }
 
     private byte[] tones() {
-        double gamma = StrictMath.exp(dice.normal(0.1, 0.22));
-        double contrast = dice.uniform(1, 4);
+        double gamma = StrictMath.exp(dice.normal(-0.06, 0.28));
+        double contrast = dice.uniform(1, 4.6);
         double centre = dice.uniform(0.36, 0.55);
-        double white = dice.uniform(0.9, 1);
-        double black = dice.uniform(0, 0.05);
+        double white = dice.uniform(0.82, 1);
+        double black = dice.uniform(0, 0.09);
         double first = sigmoid(contrast * -centre);
         double last = sigmoid(contrast * (1 - centre));
         byte[] tones = new byte[LEVELS];

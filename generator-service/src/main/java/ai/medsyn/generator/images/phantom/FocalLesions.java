@@ -38,7 +38,7 @@ final class FocalLesions {
                 * switch (finding.kind()) {
                     case MASS -> 1.6 + 2.2 * extent;
                     case GRANULOMA -> 0.25 + 0.3 * extent;
-                    case METASTASES -> 0.5 + 0.9 * extent * dice.uniform(0.4, 1);
+                    case METASTASES -> 0.6 + 1.1 * extent * dice.uniform(0.3, 1);
                     default -> 0.5 + 0.85 * extent;
                 };
     }
@@ -82,7 +82,7 @@ final class FocalLesions {
                     .turned(dice.uniform(0, 3))
                     .unite(scene.projection, half);
         }
-        double calcium = finding.kind() == FindingKind.GRANULOMA ? 3.4 : 1.25;
+        double calcium = finding.kind() == FindingKind.GRANULOMA ? 3.4 : mass ? 1.25 : 1.5;
         float contrast = (float) (2 * (calcium * scene.acquisition.soft() - scene.acquisition.lung()));
         float inMask = (float) (0.3 * sphere[2]);
         int bit = scene.masks.lesion(finding.label());

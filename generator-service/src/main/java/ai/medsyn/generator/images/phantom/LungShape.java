@@ -37,15 +37,16 @@ final class LungShape {
         this.obstacles = mediastinum.obstacles;
         this.heart = mediastinum.heart;
         Dice dice = scene.dice("lungs"); // the same numbers for both sides: people are nearly symmetric
+        Dice own = scene.dice(side.label() + " lung");
         double s = patient.scale;
         apex = (float) patient.apex;
         height = (float) patient.lungHeight;
-        widest = (float) dice.uniform(0.72, 0.95);
+        widest = (float) (dice.uniform(0.68, 1) + own.normal(0, 0.03));
         apexX = (float) (dice.uniform(3.6, 4.4) * s);
         medial = (float) (dice.uniform(0.9, 1.5) * s + (side == Side.LEFT ? 0.2 : 0));
-        lateral = (float) (patient.cageWidth * dice.uniform(0.97, 1.01));
+        lateral = (float) (patient.cageWidth * (dice.uniform(0.97, 1.01) + own.normal(0, 0.012)));
         dome = (float) patient.dome(side);
-        domeX = (float) (patient.cageWidth * dice.uniform(0.42, 0.52));
+        domeX = (float) (patient.cageWidth * (dice.uniform(0.4, 0.54) + own.normal(0, 0.03)));
         double flat = 1 - 0.65 * Math.min(1, patient.emphysema * 1.3);
         domeCurveX = (float) (dice.uniform(0.06, 0.095) / s * (patient.emphysema > 0 ? flat : 1));
         domeCurveY = (float) (dice.uniform(0.06, 0.11) * (patient.emphysema > 0 ? 0.8 : 1));

@@ -82,7 +82,10 @@ final class Masks {
             }
             if (count > 0) {
                 List<Integer> box = List.of(left, top, right - left + 1, bottom - top + 1);
-                lesions.put(names.get(bit), Map.of("pixels", count, "box", box));
+                Map<String, Object> lesion = new LinkedHashMap<>(); // Map.of has another order in every JVM
+                lesion.put("pixels", count);
+                lesion.put("box", box);
+                lesions.put(names.get(bit), lesion);
             }
         }
         return lesions;

@@ -60,7 +60,7 @@ final class Mediastinum {
 
     private void heart() {
         double halfWidth = (cardiothoracicRatio() + 0.01) * patient.cageWidth;
-        double toLeft = dice.uniform(0.63, 0.74);
+        double toLeft = dice.uniform(0.66, 0.77);
         heartLeft = 2 * halfWidth * toLeft;
         heartRight = 2 * halfWidth * (1 - toLeft);
         double dome = (patient.domeRight + patient.domeLeft) / 2;
@@ -76,8 +76,8 @@ final class Mediastinum {
                 .turned(angle)
                 .edge(HEART_EDGE);
         double atriumRadius = halfWidth * dice.uniform(0.56, 0.68);
-        Ellipsoid atrium = Ellipsoid.at(patient.shift - heartRight + atriumRadius, y, heartZ + 0.22 * halfWidth)
-                .radii(atriumRadius, 0.98 * halfWidth, 0.8 * depth)
+        Ellipsoid atrium = Ellipsoid.at(patient.shift - heartRight + atriumRadius, y, heartZ + 0.35 * halfWidth)
+                .radii(atriumRadius, 1.12 * halfWidth, 0.8 * depth)
                 .turned(0.12)
                 .edge(HEART_EDGE);
         ventricle.unite(scene.projection, heart);
@@ -95,7 +95,7 @@ final class Mediastinum {
                 .unite(scene.projection, withBase);
         // Left atrial appendage and outflow tract smooth the waist of the left border.
         Ellipsoid.at(1.2 * s + 0.8 * patient.shift, y, heartZ + 0.85 * height)
-                .radii(2.9 * s, 0.9 * height, 0.7 * depth)
+                .radii(3.3 * s, 0.95 * height, 0.7 * depth)
                 .turned(-0.7)
                 .edge(HEART_EDGE)
                 .unite(scene.projection, withBase);

@@ -41,8 +41,8 @@ final class Patient {
         cageWidth = (female ? dice.uniform(11.4, 13.8) : dice.uniform(12.3, 15.2)) * (hyperinflated ? 1.03 : 1);
         scale = cageWidth / 13.5;
         cageDepth = dice.uniform(8.3, 11) * (female ? 0.95 : 1) * (1 + 0.15 * emphysema);
-        fat = Math.max(0.3, Math.min(4.5, dice.gamma2(0.75)));
-        double breath = acquisition.pa ? dice.uniform(0.55, 1) : dice.uniform(0.1, 0.85);
+        fat = Math.max(0.3, Math.min(5.2, dice.gamma2(0.85)));
+        double breath = acquisition.pa ? dice.uniform(0.45, 1.05) : dice.uniform(0.0, 0.85);
         if (findings.has(FindingKind.LOW_LUNG_VOLUMES)) {
             breath = dice.uniform(-0.3, 0.05);
         }
@@ -55,7 +55,7 @@ final class Patient {
                 + dice.normal(0, 0.7)
                 + (hyperinflated ? 1.5 + 3.5 * emphysema : 0);
         double right = apex - lungHeight;
-        double left = right - dice.uniform(0.3, 1.8);
+        double left = right - dice.uniform(-0.3, 2.1);
         domeRight = right + elevation(findings, Side.RIGHT);
         domeLeft = left + elevation(findings, Side.LEFT);
         shoulder = cageWidth + dice.uniform(4.5, 7);

@@ -32,8 +32,8 @@ final class Projection {
         this.sin = StrictMath.sin(acquisition.tilt);
         this.pixel = (2 * patient.cageWidth + 4.5 + patient.fat) * acquisition.fieldScale / size;
         this.centreX = size * (0.5 + acquisition.shiftX);
-        // The apices of the lungs lie at a given share of the film's height.
-        this.centreY = patient.apex / pixel + size * acquisition.apexAt;
+        double middle = patient.apex - (patient.lungHeight + 3) / 2;
+        this.centreY = middle / pixel + size * acquisition.centreAt;
     }
 
     /** Magnification at depth y, 1 in the plane y = 0. */

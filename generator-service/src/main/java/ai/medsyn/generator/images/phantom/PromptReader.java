@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +48,9 @@ final class PromptReader {
             kinds.forEach(kind ->
                     drawable.computeIfAbsent(kind, k -> new ArrayList<>()).add(mention));
         }
+        Laterality common = commonSide(drawable);
         List<Finding> findings = new ArrayList<>();
-        drawable.forEach((kind, mentions) -> findings.addAll(resolve(kind, mentions, seed)));
+        drawable.forEach((kind, mentions) -> findings.addAll(resolve(kind, mentions, common, seed)));
         return new PhantomFindings(
                 List.copyOf(findings),
                 List.copyOf(unrendered),
@@ -62,9 +64,10 @@ final class PromptReader {
     }
 
     /** At most one finding per side: what is said of a side itself counts more than what is said of no side. */
-    private static List<Finding> resolve(FindingKind kind, List<EntityMention> mentions, long seed) {
+    private static List<Finding> resolve(FindingKind kind, List<EntityMention> mentions, Laterality common, long seed) {
         Dice dice = Dice.of(seed, "side of " + kind);
-        Side chosen = dice.chance(0.53) ? Side.RIGHT : Side.LEFT;
+        boolean right = dice.chance(0.53);
+        Side chosen = common == Laterality.RIGHT || (right && common != Laterality.LEFT) ? Side.RIGHT : Side.LEFT;
         List<Finding> findings = new ArrayList<>();
         if (kind.place == FindingKind.Place.MIDLINE) {
             add(findings, kind, Side.MIDLINE, mentions, seed);
@@ -87,6 +90,17 @@ final class PromptReader {
             }
         }
         return findings;
+    }
+
+    /** The one side that all sided disease of the text lies on: "right basilar opacity, possibly pneumonia" means a right pneumonia. */
+    private static Laterality commonSide(Map<FindingKind, List<EntityMention>> drawable) {
+        Set<Laterality> sides = drawable.entrySet().stream()
+                .filter(entry -> !entry.getKey().device())
+                .flatMap(entry -> entry.getValue().stream())
+                .map(PromptReader::side)
+                .filter(side -> side != Laterality.UNSPECIFIED)
+                .collect(Collectors.toSet());
+        return sides.size() == 1 ? sides.iterator().next() : Laterality.UNSPECIFIED;
     }
 
     private static Laterality side(EntityMention mention) {
@@ -124,7 +138,7 @@ final class PromptReader {
     private static double extent(Severity severity, Dice dice) {
         double u = dice.uniform(0, 1);
         return switch (severity) {
-            case MILD -> Shape.mix(0.05, 0.28, u);
+            case MILD -> Shape.mix(0.1, 0.3, u);
             case MODERATE -> Shape.mix(0.38, 0.62, u);
             case SEVERE -> Shape.mix(0.74, 1, u);
             case UNSPECIFIED -> Shape.mix(0.15, 0.65, u);

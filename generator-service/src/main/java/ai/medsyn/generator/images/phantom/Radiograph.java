@@ -7,7 +7,7 @@ final class Radiograph {
 
     private Radiograph() {}
 
-    /** The logarithm of the lost intensity per pixel, at least 0; bone is high. */
+    /** The negative logarithm of the intensity per pixel: bone is high, bare detector about 0. */
     static float[] expose(Scene scene, Lung[] lungs) {
         float[] primary = attenuation(scene, lungs);
         for (int i = 0; i < primary.length; i++) {
@@ -23,7 +23,7 @@ final class Radiograph {
         for (int i = 0; i < received.length; i++) {
             float intensity = received[i];
             float noisy = intensity + quantum * (float) Math.sqrt(intensity) * grain[i];
-            received[i] = Math.max(0, -Shape.log(Math.max(noisy, 1e-4f)));
+            received[i] = -Shape.log(Math.max(noisy, 1e-4f));
         }
         return received;
     }
@@ -80,7 +80,7 @@ final class Radiograph {
             interpolate(veil, (j + 0.5f) * SCATTER_GRID / size - 0.5f, line);
             for (int c = 0; c < size; c++) {
                 int i = j * size + c;
-                result[i] = Math.min(1, primary[i] + amount * line[c]);
+                result[i] = primary[i] + amount * line[c];
             }
         }
         return result;

@@ -22,7 +22,7 @@ final class Ribs {
         double hyperinflated = patient.emphysema > 0 ? 1 : 0;
         pitch = 19.5 / 19 * patient.lungHeight * dice.uniform(0.094, 0.106) * (1 - 0.02 * hyperinflated);
         slope = dice.uniform(0.9, 1.2) * (1 - 0.22 * hyperinflated);
-        first = patient.apex + dice.uniform(0.3, 1.6);
+        first = patient.apex + dice.uniform(0.6, 1.8);
         strength = dice.uniform(0.75, 1.25) * (patient.female ? 1 : 1.12);
         radius = dice.uniform(0.5, 0.62) * patient.scale;
     }
@@ -41,9 +41,15 @@ final class Ribs {
 
     /** At the side of the cage a rib runs along the beam; its flat section is then seen edge-on and thin. */
     private static double fullness(double a, int rib) {
-        double side = (a - 0.5) / 0.21;
+        double side = (a - 0.5) / 0.2;
         double front = a > 0.78 ? 0.85 : 1;
-        return (1 - 0.88 * StrictMath.exp(-0.5 * side * side)) * front * (rib == 0 ? 0.8 : 1);
+        return (1 - 0.95 * StrictMath.exp(-0.5 * side * side)) * front * (rib == 0 ? 0.8 : 1);
+    }
+
+    /** Nearly level behind, steep along the side, less so in front: the ribs' arcs. */
+    private static double fall(double u) {
+        double t = Math.max(0, Math.min(1, u));
+        return 0.35 * t + 0.65 * t * t * (3 - 2 * t);
     }
 
     private double[][] points(int k, Side side) {
@@ -53,15 +59,15 @@ final class Ribs {
         double width = k == 0 ? 0.5 * patient.cageWidth : (patient.cageWidth + 0.25) * (0.46 + 0.54 * fan);
         double depth = (patient.cageDepth + 0.3) * (0.6 + 0.4 * fan);
         double end = StrictMath.PI * (k < 7 ? 0.8 : 0.8 - 0.075 * (k - 6));
-        double drop = (k < 8 ? 3.2 + 0.62 * k : 8.2) * slope * patient.scale;
+        double drop = (k < 8 ? 4 + 0.95 * k : 11) * slope * patient.scale;
         double jitter = dice.normal(0, 0.12);
         double z0 = first - k * pitch + jitter;
         double[][] points = new double[POINTS][];
         for (int i = 0; i < POINTS; i++) {
             double angle = 0.1 + (end - 0.1) * i / (POINTS - 1);
             double a = angle / StrictMath.PI;
-            double rise = 0.5 * StrictMath.sin(Math.min(a / 0.24, 1) * StrictMath.PI);
-            double fall = StrictMath.pow(Math.max(0, Math.min(1.1, (a - 0.08) / 0.72)), 1.15);
+            double rise = 0.8 * StrictMath.sin(Math.min(a / 0.24, 1) * StrictMath.PI);
+            double fall = fall((a - 0.08) / 0.72);
             double neck = 1.1 * Math.max(0, 1 - a / 0.1);
             points[i] = new double[] {
                 side.sign * (width * StrictMath.pow(StrictMath.sin(angle), 0.9) + neck),

@@ -36,7 +36,7 @@ final class Skeleton {
         double d = patient.cageDepth;
         double[][] control = {
             {1.5, -0.62 * d, z},
-            {1.5 + 0.25 * (reach - 1.5), -0.68 * d, z + 0.25 * rise + 0.35},
+            {1.5 + 0.25 * (reach - 1.5), -0.68 * d, z + 0.25 * rise + 0.75},
             {1.5 + 0.5 * (reach - 1.5), -0.45 * d, z + 0.55 * rise + 0.25},
             {1.5 + 0.75 * (reach - 1.5), -0.15 * d, z + 0.85 * rise - 0.15},
             {reach, -0.02 * d, z + rise}
@@ -103,7 +103,7 @@ final class Skeleton {
         double period = dice.uniform(1.95, 2.35) * s;
         double phase = dice.uniform(0, 1);
         double curve = scene.findings.extent(FindingKind.SCOLIOSIS, Side.MIDLINE);
-        double bend = curve > 0 ? (dice.chance(0.7) ? -1 : 1) * (1.2 + 3.3 * curve) : dice.normal(0, 0.25);
+        double bend = curve > 0 ? (dice.chance(0.7) ? -1 : 1) * (1.2 + 3.3 * curve) : dice.normal(0, 0.5);
         Outline axis = new Outline(z -> bend * StrictMath.exp(-0.5 * (z - 1) * (z - 1) / 49) - bend * 0.35);
         float density = (float) dice.uniform(0.36, 0.62);
         int bit = curve > 0 ? scene.masks.lesion("lesion:" + FindingKind.SCOLIOSIS.label()) : Masks.SPINE;

@@ -4,7 +4,7 @@ package ai.medsyn.generator.images.phantom;
 final class Vessels {
 
     private static final int LEVELS = 6;
-    private static final int STEMS = 9;
+    private static final int STEMS = 10;
 
     private final Scene scene;
     private final Patient patient;
@@ -30,7 +30,7 @@ final class Vessels {
             hilarArteries(side, dice, hilum, calibre);
             double first = dice.uniform(0.31, 0.41) * patient.scale * calibre;
             for (int stem = 0; stem < STEMS; stem++) {
-                double angle = StrictMath.toRadians(Shape.mix(80, -86, (stem + 0.5 + dice.normal(0, 0.2)) / STEMS));
+                double angle = StrictMath.toRadians(Shape.mix(80, -88, StrictMath.pow((stem + 0.5) / STEMS, 0.75)) + dice.normal(0, 4));
                 double[] start = {
                     side.sign * (2.9 * patient.scale + dice.normal(0, 0.25)),
                     dice.normal(0.6, 1.2),
@@ -39,7 +39,7 @@ final class Vessels {
                 double length = patient.lungHeight
                         * 0.16
                         * dice.uniform(0.85, 1.15)
-                        * (1 + 0.3 * Math.abs(StrictMath.sin(angle)));
+                        * (1.1 - 0.4 * Math.min(0, StrictMath.sin(angle)));
                 branch(
                         side,
                         dice,
@@ -77,12 +77,12 @@ final class Vessels {
             points[i][3] *= 1 - 0.55 * i / (points.length - 1);
         }
         tube.draw(points, t -> 0.85);
-        if (big > 1.2) {
+        if (scene.findings.extent(FindingKind.HILAR_PROMINENCE, side) > 0) {
             int bit = scene.masks.lesion("lesion:" + FindingKind.HILAR_PROMINENCE.label() + ":" + side.label());
             Ellipsoid.at(side.sign * (x + 0.7 * s), 0.5, hilum - 0.3)
-                    .radii(1.3 * s * big, 1.8 * s * big, 1.2)
+                    .radii(1.4 * s * big, 1.9 * s * big, 1.3)
                     .raster(scene.projection, (index, half) -> {
-                        thickness[index] += 1.1f * half;
+                        thickness[index] += 1.5f * half;
                         scene.masks.set(bit, index);
                     });
         }
