@@ -1,6 +1,7 @@
 package ai.medsyn.generator.images.phantom;
 
 import ai.medsyn.radiology.Zone;
+import org.jspecify.annotations.Nullable;
 
 /** Air replaced by fluid, cells or collapse: consolidation, infiltrates, atelectasis. */
 final class AirspaceDisease {
@@ -15,43 +16,51 @@ final class AirspaceDisease {
         this.s = scene.patient.scale;
     }
 
-    /** One confluent opacity, at times cut straight by a fissure, with bronchi still open in it. */
+    /** A confluent opacity: its centre, half width and half height in cm, and where a fissure cuts it, if one does. */
+    private record Opacity(
+            float x, float z, float rx, float rz, @Nullable Fissure fissure) {
+
+        /** Squared distance from the centre in units of the half axes. */
+        float distance2(float atX, float atZ) {
+            float dx = (atX - x) / rx;
+            float dz = (atZ - z) / rz;
+            return dx * dx + dz * dz;
+        }
+    }
+
+    /** A nearly level border; disease lies on one side of it. */
+    private record Fissure(float x, float z, boolean diseaseBelow) {
+
+        float keeps(float atX, float atZ) {
+            float above = atZ - z - 0.08f * (atX - x);
+            return Shape.step(-0.25f, 0.25f, diseaseBelow ? -above : above);
+        }
+    }
+
+    /** One confluent opacity, at times cut straight by a fissure, with bronchi still open in it; patches if it is diffuse. */
     void consolidation(Finding finding, Lung lung) {
-        Dice dice = finding.dice(scene.seed);
-        Zone zone = finding.zone();
-        if (zone == Zone.DIFFUSE) {
+        if (finding.zone() == Zone.DIFFUSE) {
             patches(finding, lung, 7 + (int) (6 * finding.extent()), 0.3);
             return;
         }
-        double height = Zones.height(zone, dice);
-        int centre = lung.anchor(height, Zones.across(zone, dice));
-        if (centre < 0) {
+        Dice dice = finding.dice(scene.seed);
+        Opacity opacity = opacity(finding, lung, dice);
+        if (opacity == null) {
             return;
         }
-        float x0 = lung.x[centre];
-        float z0 = lung.z[centre];
-        double size = (1.9 + 3.3 * finding.extent()) * s;
-        float rx = (float) (size * dice.uniform(0.85, 1.2));
-        float rz = (float) (size * dice.uniform(0.8, 1.15));
         float strength = (float) Math.min(0.93, (0.42 + 0.5 * finding.extent()) * dice.uniform(0.9, 1.15));
-        boolean cut = dice.chance(0.35);
-        boolean below = height > 0.5;
-        float fissure = z0 + (below ? 0.6f : -0.6f) * rz;
         float[] shape = scene.noise(finding.label() + " shape", 4.5, 0.5, 0.5);
         float[] texture = scene.noise(finding.label() + " texture", 1.6, 0.25, 0.65);
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
             int i = lung.index[k];
-            float dx = (lung.x[k] - x0) / rx;
-            float dz = (lung.z[k] - z0) / rz;
-            float r2 = dx * dx + dz * dz;
+            float r2 = opacity.distance2(lung.x[k], lung.z[k]);
             if (r2 > 5) {
                 continue;
             }
             float cover = Shape.step(1.3f, 0.35f, (float) Math.sqrt(r2) + 0.24f * shape[i]);
-            if (cut) {
-                float edge = lung.z[k] - fissure - 0.08f * (lung.x[k] - x0);
-                cover *= Shape.step(-0.25f, 0.25f, below ? -edge : edge);
+            if (opacity.fissure() != null) {
+                cover *= opacity.fissure().keeps(lung.x[k], lung.z[k]);
             }
             lung.fill(k, Shape.clamp(cover * strength * (1 + 0.16f * texture[i]), 0, 0.95f));
             if (cover > IN_MASK && lung.visible(k)) {
@@ -59,20 +68,37 @@ final class AirspaceDisease {
             }
         }
         if (finding.extent() > 0.25) {
-            airBronchogram(lung, dice, new double[] {x0, z0, rx, rz});
+            airBronchogram(lung, dice, opacity);
         }
     }
 
+    /** Null if nothing of this lung shows. */
+    private @Nullable Opacity opacity(Finding finding, Lung lung, Dice dice) {
+        double height = Zones.height(finding.zone(), dice);
+        int centre = lung.anchor(height, Zones.across(finding.zone(), dice));
+        if (centre < 0) {
+            return null;
+        }
+        float x = lung.x[centre];
+        float z = lung.z[centre];
+        double size = (1.9 + 3.3 * finding.extent()) * s;
+        float rx = (float) (size * dice.uniform(0.85, 1.2));
+        float rz = (float) (size * dice.uniform(0.8, 1.15));
+        boolean below = height > 0.5;
+        Fissure fissure = dice.chance(0.35) ? new Fissure(x, z + (below ? 0.6f : -0.6f) * rz, below) : null;
+        return new Opacity(x, z, rx, rz, fissure);
+    }
+
     /** Dark branching lines towards the hilum. */
-    private void airBronchogram(Lung lung, Dice dice, double[] lesion) {
+    private void airBronchogram(Lung lung, Dice dice, Opacity opacity) {
         float[] air = scene.map();
         Tube tube = new Tube(scene.projection, Tube.Section.SOLID, air);
         double hilumX = 3.2 * s;
         double hilumZ = scene.patient.apex - 0.47 * scene.patient.lungHeight;
         int lines = dice.between(3, 6);
         for (int n = 0; n < lines; n++) {
-            double endX = lesion[0] + lesion[2] * dice.uniform(-0.5, 0.7);
-            double endZ = lesion[1] + lesion[3] * dice.uniform(-0.6, 0.6);
+            double endX = opacity.x() + opacity.rx() * dice.uniform(-0.5, 0.7);
+            double endZ = opacity.z() + opacity.rz() * dice.uniform(-0.6, 0.6);
             double[][] control = {
                 {lung.side.sign * Shape.mix(endX, hilumX, 0.75), 1, Shape.mix(endZ, hilumZ, 0.75)},
                 {

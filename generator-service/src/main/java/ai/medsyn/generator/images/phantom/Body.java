@@ -33,34 +33,43 @@ final class Body {
         shading();
     }
 
-    private void trunk() {
+    /** Heights at which width and depth of the trunk are given: abdomen, chest, shoulders, neck. */
+    private double[] heights() {
         double top = patient.apex;
-        double[] heights = {-40, patient.domeRight - 6, -2, top - 7, top - 3, top - 0.5, top + 2.5, top + 4.5, top + 12
-        };
+        double chest = patient.domeRight - 6;
+        return new double[] {-40, chest, -2, top - 7, top - 3, top - 0.5, top + 2.5, top + 4.5, top + 12};
+    }
+
+    private Outline width() {
         double w = patient.cageWidth + wall;
-        double d = patient.cageDepth;
-        Outline width = new Outline(heights, new double[] {
-            w + patient.belly,
-            w + 0.7 * patient.belly,
-            w,
-            w + 1,
-            w + 2.2,
-            patient.shoulder,
-            patient.shoulder * 0.74,
-            patient.neck * 1.18,
-            patient.neck
+        double sides = patient.belly;
+        double shoulder = patient.shoulder;
+        double neck = patient.neck;
+        return new Outline(heights(), new double[] {
+            w + sides, w + 0.7 * sides, w, w + 1, w + 2.2, shoulder, 0.74 * shoulder, 1.18 * neck, neck
         });
-        Outline depth = new Outline(heights, new double[] {
-            d + 0.9 * wall + patient.belly,
-            d + 0.9 * wall + 0.6 * patient.belly,
+    }
+
+    private Outline depth() {
+        double d = patient.cageDepth;
+        double abdomen = d + 0.9 * wall;
+        double neck = patient.neck;
+        return new Outline(heights(), new double[] {
+            abdomen + patient.belly,
+            abdomen + 0.6 * patient.belly,
             d + 0.8 * wall,
             d + 0.7 * wall,
             0.9 * d + 0.6 * wall,
             0.78 * d + 0.5 * wall,
             0.66 * d + 0.5 * wall,
-            patient.neck * 0.95,
-            patient.neck * 0.9
+            0.95 * neck,
+            0.9 * neck
         });
+    }
+
+    private void trunk() {
+        Outline width = width();
+        Outline depth = depth();
         double power = dice.uniform(2.5, 3.4);
         Shape.Table section = new Shape.Table(u -> StrictMath.pow(1 - StrictMath.pow(u, power), 1 / power));
         Shape.Table skin =
@@ -155,7 +164,10 @@ final class Body {
             Projection projection = scene.projection;
             Ellipsoid chin = Ellipsoid.at(x, -4, z).radii(size[0], size[1], 5).edge(0.36);
             chin.raster(projection, (index, half) -> scene.body[index] = Math.max(scene.body[index], 4 + 2 * half));
-            Ellipsoid.at(x, -4, z).radii(size[0] * 0.85, size[1] * 0.8, 1).edge(0.36).add(projection, scene.bone, 0.5);
+            Ellipsoid.at(x, -4, z)
+                    .radii(size[0] * 0.85, size[1] * 0.8, 1)
+                    .edge(0.36)
+                    .add(projection, scene.bone, 0.5);
         }
     }
 

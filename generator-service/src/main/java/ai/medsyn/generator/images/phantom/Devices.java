@@ -76,33 +76,17 @@ final class Devices {
                 .turned(sign * 0.5)
                 .edge(0.2)
                 .add(scene.projection, metal, 0.5);
-        double[] entry = point(sign * 5.2, -5, top - 1.5);
         double[] start = point(x - sign * 0.6, front + 0.5, z + 1.7);
+        double[] entry = point(sign * 5.2, -5, top - 1.5);
         double[] middle = point(sign * 1.2, -3, top - 3);
-        double floor = mediastinum.heartZ - 2.6;
-        wire(
-                metal,
-                0.1,
-                2.2,
-                start,
-                entry,
-                middle,
-                cava(),
-                cavoatrialJunction(1),
-                point(-2.2, -4, mediastinum.heartZ - 0.5),
-                point(0.8, -6, floor + 0.2),
-                point(0.62 * mediastinum.heartLeft, -7, floor));
-        wire(
-                metal,
-                0.1,
-                2.2,
-                start,
-                entry,
-                middle,
-                cava(),
-                cavoatrialJunction(0.5),
-                point(-3.2, -4, mediastinum.heartZ + 0.2),
-                point(-2.4, -5, mediastinum.heartZ + 1.4));
+        double heart = mediastinum.heartZ;
+        double[] apex = point(0.62 * mediastinum.heartLeft, -7, heart - 2.6);
+        double[] atrium = point(-2.2, -4, heart - 0.5);
+        double[] tricuspid = point(0.8, -6, heart - 2.4);
+        double[] appendage = point(-2.4, -5, heart + 1.4);
+        double[] loop = point(-3.2, -4, heart + 0.2);
+        wire(metal, 0.1, 2.2, start, entry, middle, cava(), cavoatrialJunction(1), atrium, tricuspid, apex);
+        wire(metal, 0.1, 2.2, start, entry, middle, cava(), cavoatrialJunction(0.5), loop, appendage);
     }
 
     private void endotrachealTube(float[] metal, Dice dice) {

@@ -87,9 +87,13 @@ final class Mediastinum {
                 scene.masks.organ(Masks.HEART, i);
             }
         }
+        obstacles.add(new Obstacle(withBase(y, height, depth), (float) y));
+    }
+
+    /** The heart with the roots of its vessels; height and depth are the left ventricle's half axes. */
+    private float[] withBase(double y, double height, double depth) {
         float[] withBase = heart.clone();
-        double base = heartZ + 1.0 * height;
-        Ellipsoid.at(0.5 + 0.7 * patient.shift, y, base)
+        Ellipsoid.at(0.5 + 0.7 * patient.shift, y, heartZ + height)
                 .radii(dice.uniform(3.1, 3.8) * s, 1.25 * height, 0.85 * depth)
                 .edge(HEART_EDGE)
                 .unite(scene.projection, withBase);
@@ -99,7 +103,7 @@ final class Mediastinum {
                 .turned(-0.7)
                 .edge(HEART_EDGE)
                 .unite(scene.projection, withBase);
-        obstacles.add(new Obstacle(withBase, (float) y));
+        return withBase;
     }
 
     private void aorta() {

@@ -30,7 +30,8 @@ final class Vessels {
             hilarArteries(side, dice, hilum, calibre);
             double first = dice.uniform(0.31, 0.41) * patient.scale * calibre;
             for (int stem = 0; stem < STEMS; stem++) {
-                double angle = StrictMath.toRadians(Shape.mix(80, -88, StrictMath.pow((stem + 0.5) / STEMS, 0.75)) + dice.normal(0, 4));
+                double angle = StrictMath.toRadians(
+                        Shape.mix(80, -88, StrictMath.pow((stem + 0.5) / STEMS, 0.75)) + dice.normal(0, 4));
                 double[] start = {
                     side.sign * (2.9 * patient.scale + dice.normal(0, 0.25)),
                     dice.normal(0.6, 1.2),
