@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -22,6 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -50,6 +52,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final String NO_SPACE = "No space left on device";
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
     private final HttpSettings settings;
 
@@ -71,6 +74,15 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler(MultipartException.class)
     ResponseEntity<Object> unreadableUpload(MultipartException unreadable) {
         log.debug("an upload could not be read", unreadable);
+        if (String.valueOf(NestedExceptionUtils.getMostSpecificCause(unreadable).getMessage())
+                .contains(NO_SPACE)) {
+            log.error("the disk of the temporary folder is full: an upload was refused", unreadable);
+            return Problem.of(
+                            507,
+                            "disk-full",
+                            "The upload could not be kept: the server's disk is full. Tell its operators.")
+                    .response();
+        }
         return Problem.of(
                         400, "unreadable-body", "A multipart/form-data upload was expected, found one that is broken.")
                 .response();
@@ -86,6 +98,12 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return Problem.of(503, "database-unavailable", "The database does not answer; try again in a few seconds.")
                 .retryAfter(DATABASE_RETRY)
                 .response();
+    }
+
+    /** A parameter that the firewall refuses when it is first read. */
+    @ExceptionHandler(RequestRejectedException.class)
+    ResponseEntity<Object> rejected(RequestRejectedException rejected) {
+        return StatusProblems.of(400).response();
     }
 
     /** Decided further out, by the security chain. */

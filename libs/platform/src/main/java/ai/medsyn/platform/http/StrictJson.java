@@ -30,7 +30,8 @@ final class StrictJson {
     static JsonMapper mapper(List<JsonMapperBuilderCustomizer> application) {
         JsonMapper.Builder builder = JsonMapper.builder(factory());
         application.forEach(customizer -> customizer.customize(builder));
-        return builder.enable(
+        return builder.addModule(StorableText.module())
+                .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,

@@ -17,7 +17,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = EdgeTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"medsyn.http.max-body=10KB", "medsyn.http.max-upload=100KB", "server.tomcat.max-swallow-size=1MB"
+        properties = {
+            "medsyn.http.max-body=10KB",
+            "medsyn.http.max-upload=100KB",
+            "server.tomcat.max-swallow-size=1MB",
+            "spring.servlet.multipart.resolve-lazily=true"
         })
 class BodyLimitTest {
 

@@ -124,6 +124,19 @@ class ProblemsTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "\\ud800", "\\udc00\\ud800", "x\\ud83d"})
+    void a_text_that_no_database_stores_is_refused(String text) {
+        Answer answer = client.post("/orders", "{\"name\": \"" + text + "\"}");
+        assertProblem(answer, 400, "unreadable-body");
+        assertThat(violations(answer))
+                .singleElement()
+                .satisfies(v -> assertThat(v).containsEntry("field", "name"));
+        assertThat(client.post("/orders", "{\"count\": 1, \"name\": \"\\ud83d\\ude00 \\u00e4\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void a_found_value_is_repeated_only_in_part() {
         Answer answer = client.post("/orders", "{\"due\": \"" + "x".repeat(5000) + "\"}");

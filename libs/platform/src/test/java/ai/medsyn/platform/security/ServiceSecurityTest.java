@@ -40,6 +40,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The platform as a service named {@code generator}, and callers who should not get in. */
@@ -78,6 +79,11 @@ class ServiceSecurityTest {
         @GetMapping("/whoami")
         Caller whoami(Caller caller) {
             return caller;
+        }
+
+        @GetMapping("/find")
+        String find(@RequestParam(defaultValue = "") String name) {
+            return name;
         }
 
         @PostMapping("/work")
@@ -240,6 +246,15 @@ class ServiceSecurityTest {
         assertThat(client.post("/settings", "{}", "Authorization", TOKENS.bearer("generator", Role.ADMIN))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void parameters_with_control_characters_are_refused_as_the_clients_mistake() {
+        for (String query : new String[] {"name=%00", "name=a%00b"}) {
+            Answer answer = client.get("/find?" + query, "Authorization", TOKENS.bearer("generator", Role.VIEWER));
+            assertThat(answer.status()).as(query).isEqualTo(400);
+            assertThat(answer.json()).containsEntry("code", "bad-request");
+        }
     }
 
     @Test
