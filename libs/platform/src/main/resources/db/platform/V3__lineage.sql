@@ -94,7 +94,7 @@ create table measurement (
 create table dataset (
     id              uuid primary key,
     name            text        not null,
-    version         text        not null,              -- MAJOR.MINOR.PATCH
+    version         text,                              -- MAJOR.MINOR.PATCH, known when sealed
     state           text        not null check (state in ('BUILDING','SEALED','FAILED')),
     origin          text        not null check (origin in ('SYNTHETIC','REAL','MIXED')),
     team            text        not null,
@@ -112,6 +112,7 @@ create table dataset (
     sealed_at       timestamptz,
     unique (team, name, version),
     check ((state = 'SEALED') = (sealed_at is not null)),
+    check ((state = 'SEALED') = (version is not null)),
     check ((state = 'SEALED') = (manifest_digest is not null))
 );
 create index dataset_corpus on dataset (corpus);

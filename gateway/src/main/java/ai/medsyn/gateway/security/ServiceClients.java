@@ -26,15 +26,12 @@ public final class ServiceClients {
                 "filter", client("filter", settings.filter(), json));
     }
 
-    public RestClient generator(Caller caller) {
-        return speakingFor(caller, "generator");
-    }
-
-    public RestClient filter(Caller caller) {
-        return speakingFor(caller, "filter");
-    }
-
-    private RestClient speakingFor(Caller caller, String service) {
+    /**
+     * A client of one service.
+     *
+     * @param service {@code generator} or {@code filter}
+     */
+    public RestClient service(String service, Caller caller) {
         RestClient client = clients.get(service);
         if (client == null) {
             throw new IllegalArgumentException("one of " + clients.keySet() + " expected, found " + service);

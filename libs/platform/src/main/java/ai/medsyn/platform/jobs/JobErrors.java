@@ -1,6 +1,7 @@
 package ai.medsyn.platform.jobs;
 
 import ai.medsyn.platform.artifacts.ObjectConflictException;
+import ai.medsyn.platform.http.RequestRefused;
 import java.io.IOException;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -28,6 +29,12 @@ class JobErrors {
         }
         if (e instanceof ObjectConflictException conflict) {
             return new Classified(true, new Job.Failure("artifact-conflict", String.valueOf(conflict.getMessage())));
+        }
+        if (e instanceof RequestRefused refused) {
+            int status = refused.problem().status();
+            return new Classified(
+                    status < 500 && status != 429,
+                    new Job.Failure(refused.problem().code(), String.valueOf(refused.getMessage())));
         }
         String incident = UUID.randomUUID().toString();
         LOG.warn("job {}: incident {}", job, incident, e);

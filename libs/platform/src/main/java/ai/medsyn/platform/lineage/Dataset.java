@@ -22,7 +22,7 @@ public class Dataset {
     private UUID id;
 
     private String name;
-    private String version;
+    private @Nullable String version;
 
     @Enumerated(EnumType.STRING)
     private DatasetState state;
@@ -60,10 +60,9 @@ public class Dataset {
     @SuppressWarnings("NullAway.Init") // JPA fills the fields
     protected Dataset() {}
 
-    Dataset(UUID id, NewDataset request, Version version, String thresholds, String splits) {
+    Dataset(UUID id, NewDataset request, String thresholds, String splits) {
         this.id = id;
         this.name = request.name();
-        this.version = version.toString();
         this.state = DatasetState.BUILDING;
         this.origin = request.origin().name();
         this.team = request.team();
@@ -77,14 +76,18 @@ public class Dataset {
         this.createdAt = request.createdAt();
     }
 
-    void seal(int generated, int accepted, String rejected, Sha256 digest, Instant now) {
+    /** How a build turned out; rejected candidates by reason, as JSON. */
+    record Counts(int generated, int accepted, String rejectedJson) {}
+
+    void seal(Version version, Counts counts, Sha256 digest, Instant now) {
         if (state == DatasetState.SEALED) {
             throw new IllegalStateException("dataset " + id + " is sealed already");
         }
         this.state = DatasetState.SEALED;
-        this.generated = generated;
-        this.accepted = accepted;
-        this.rejected = rejected;
+        this.version = version.toString();
+        this.generated = counts.generated();
+        this.accepted = counts.accepted();
+        this.rejected = counts.rejectedJson();
         this.manifestDigest = digest.hex();
         this.sealedAt = now;
     }
@@ -110,8 +113,9 @@ public class Dataset {
         return name;
     }
 
-    public Version version() {
-        return Version.parse(version);
+    /** Known once sealed: it says how the samples differ from those before. */
+    public Optional<Version> version() {
+        return Optional.ofNullable(version).map(Version::parse);
     }
 
     public DatasetState state() {

@@ -52,33 +52,15 @@ public class Datasets {
 
     /** Begins the version that a job builds; beginning it again after a crash or a retry finds the first one. */
     @Transactional
-    public Dataset begin(DatasetId id, NewDataset request, Version version) {
+    public Dataset begin(DatasetId id, NewDataset request) {
         Dataset dataset = datasets.findById(id.value())
                 .orElseGet(() -> datasets.save(new Dataset(
                         id.value(),
                         request,
-                        version,
                         json.writeValueAsString(request.thresholds()),
                         json.writeValueAsString(request.splits()))));
         dataset.reopen();
         return dataset;
-    }
-
-    /** The first version of a new dataset, or the major version after all that a team has under this name. */
-    @Transactional(readOnly = true)
-    public Version nextVersion(String team, String name) {
-        return datasets.findByTeamAndName(team, name).stream()
-                .map(Dataset::version)
-                .max(Version::compareTo)
-                .map(latest -> latest.next(Version.Change.CHANGED))
-                .orElse(Version.FIRST);
-    }
-
-    @Transactional(readOnly = true)
-    public List<Version> versions(String team, String name) {
-        return datasets.findByTeamAndName(team, name).stream()
-                .map(Dataset::version)
-                .toList();
     }
 
     @Transactional(readOnly = true)
@@ -107,18 +89,41 @@ public class Datasets {
         return datasets.findByParent(parent.value());
     }
 
-    /** Chooses the first {@code requested} accepted candidates and makes the version immutable; sealing it again changes nothing. */
+    /**
+     * Chooses the first {@code requested} accepted candidates and makes the version immutable; sealing it again changes nothing.
+     *
+     * @param generated candidates that were made
+     * @param rejected rejected candidates by reason, each under one
+     */
     @Transactional
-    public Dataset seal(DatasetId id, int generated) {
+    public Dataset seal(DatasetId id, int generated, Map<String, Long> rejected) {
         Dataset dataset = datasets.findById(id.value()).orElseThrow(() -> new UnknownLineage("dataset", id.toString()));
         if (dataset.state() == DatasetState.SEALED) {
             return dataset;
         }
         Corpus corpus = requireCorpus(dataset.corpus());
         Sealing.Chosen chosen = sealing.choose(dataset, corpus.seed(), splits(dataset));
-        Map<String, Long> rejected = sealing.rejections(id);
-        dataset.seal(generated, chosen.count(), json.writeValueAsString(rejected), chosen.digest(), clock.instant());
+        dataset.seal(
+                version(dataset),
+                new Dataset.Counts(generated, chosen.count(), json.writeValueAsString(rejected)),
+                chosen.digest(),
+                clock.instant());
         return dataset;
+    }
+
+    /** Follows from the samples: a version is named by how it differs from its parent. */
+    private Version version(Dataset dataset) {
+        List<Version> taken = datasets.findByTeamAndName(dataset.team(), dataset.name()).stream()
+                .flatMap(other -> other.version().stream())
+                .toList();
+        Version parent = dataset.parent()
+                .flatMap(id -> datasets.findById(id.value()))
+                .flatMap(Dataset::version)
+                .orElse(null);
+        if (parent == null) {
+            return taken.isEmpty() ? Version.FIRST : Version.FIRST.next(Version.Change.CHANGED, taken);
+        }
+        return parent.next(sealing.change(dataset.parent().orElseThrow(), dataset.id()), taken);
     }
 
     @Transactional
@@ -126,7 +131,7 @@ public class Datasets {
         datasets.findById(id.value()).ifPresent(Dataset::fail);
     }
 
-    private Splits splits(Dataset dataset) {
+    public Splits splits(Dataset dataset) {
         return new Splits(json.readerForMapOf(Double.class).readValue(dataset.splitsJson()));
     }
 }

@@ -18,9 +18,10 @@ public class ReportSets {
         this.json = json;
     }
 
+    /** Adds a set; adding one with the same id again finds the first. */
     @Transactional
     public ReportSet add(ReportSet set) {
-        return repository.save(set);
+        return repository.findById(set.id()).orElseGet(() -> repository.save(set));
     }
 
     @Transactional(readOnly = true)

@@ -60,6 +60,15 @@ public class Samples {
                 .optional();
     }
 
+    /**
+     * The sample at a place of the corpus.
+     *
+     * @throws UnknownLineage if the version does not hold it
+     */
+    public SampleView require(DatasetId dataset, int ordinal) {
+        return find(dataset, ordinal).orElseThrow(() -> new UnknownLineage("sample", dataset + "/" + ordinal));
+    }
+
     /** All samples in position order, read in batches: never more than one batch in memory. */
     public Stream<SampleView> stream(DatasetId dataset) {
         Iterator<SampleView> iterator = new Iterator<>() {
@@ -105,13 +114,23 @@ public class Samples {
                 .list();
     }
 
-    /** Accepted candidates of a dataset that is being built. */
+    /** Accepted candidates, below ordinal {@code to}, of a dataset that is being built. */
     @Transactional(readOnly = true)
-    public int accepted(DatasetId dataset) {
+    public int accepted(DatasetId dataset, int to) {
         return jdbc.sql("""
                         select count(*) from (
-                          select ordinal from verdict where dataset = ? group by ordinal having bool_and(accepted)) a
-                        """).param(dataset.value()).query(Integer.class).single();
+                          select ordinal from verdict where dataset = ? and ordinal < ?
+                          group by ordinal having bool_and(accepted)) a
+                        """).params(dataset.value(), to).query(Integer.class).single();
+    }
+
+    /** Candidates of a corpus that have an image. */
+    @Transactional(readOnly = true)
+    public int candidates(CorpusId corpus) {
+        return jdbc.sql("select count(*) from sample_image where corpus = ?")
+                .param(corpus.value())
+                .query(Integer.class)
+                .single();
     }
 
     private static SampleView map(ResultSet row, int number) throws SQLException {

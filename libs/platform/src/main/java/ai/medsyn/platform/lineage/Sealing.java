@@ -2,9 +2,7 @@ package ai.medsyn.platform.lineage;
 
 import ai.medsyn.platform.artifacts.Sha256;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -74,15 +72,22 @@ class Sealing {
                 .list();
     }
 
-    /** Rejected candidates by filter; a candidate that several filters reject counts under each of them. */
-    Map<String, Long> rejections(DatasetId dataset) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        jdbc.sql("""
-                        select filter, count(*) from verdict where dataset = ? and not accepted
-                        group by filter order by filter
-                        """).param(dataset.value()).query(row -> {
-            counts.put(row.getString(1), row.getLong(2));
-        });
-        return counts;
+    /** How the samples of a version differ from those of its parent; both are cut from one corpus. */
+    Version.Change change(DatasetId parent, DatasetId version) {
+        if (lacks(parent, version)) {
+            return Version.Change.CHANGED;
+        }
+        return lacks(version, parent) ? Version.Change.ADDED : Version.Change.REPACKED;
+    }
+
+    /** True if {@code other} lacks a sample of {@code dataset}, or has it in another split. */
+    private boolean lacks(DatasetId dataset, DatasetId other) {
+        return jdbc.sql("""
+                        select exists (select 1 from dataset_sample a where a.dataset = ? and not exists
+                          (select 1 from dataset_sample b where b.dataset = ? and b.ordinal = a.ordinal and b.split = a.split))
+                        """)
+                .params(dataset.value(), other.value())
+                .query(Boolean.class)
+                .single();
     }
 }

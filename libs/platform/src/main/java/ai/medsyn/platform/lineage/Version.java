@@ -1,5 +1,8 @@
 package ai.medsyn.platform.lineage;
 
+import java.util.Collection;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,12 +32,23 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
                 Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)));
     }
 
-    public Version next(Change change) {
+    /**
+     * The version after this one, and after all others that there are of the kind.
+     *
+     * @param taken all versions of the dataset, this one among them
+     */
+    public Version next(Change change, Collection<Version> taken) {
         return switch (change) {
-            case REPACKED -> new Version(major, minor, patch + 1);
-            case ADDED -> new Version(major, minor + 1, 0);
-            case CHANGED -> new Version(major + 1, 0, 0);
+            case REPACKED ->
+                new Version(
+                        major, minor, 1 + highest(taken, v -> v.major == major && v.minor == minor, Version::patch));
+            case ADDED -> new Version(major, 1 + highest(taken, v -> v.major == major, Version::minor), 0);
+            case CHANGED -> new Version(1 + highest(taken, v -> true, Version::major), 0, 0);
         };
+    }
+
+    private static int highest(Collection<Version> taken, Predicate<Version> among, ToIntFunction<Version> part) {
+        return taken.stream().filter(among).mapToInt(part).max().orElse(0);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,7 +74,7 @@ class DatasetsTest {
         }
     }
 
-    private Dataset built(int requested, Version version, String name) {
+    private Dataset built(int requested, String name, @Nullable DatasetId parent) {
         Dataset dataset = datasets.begin(
                 new DatasetId(UUID.randomUUID()),
                 new NewDataset(
@@ -82,23 +83,22 @@ class DatasetsTest {
                         Dataset.Origin.SYNTHETIC,
                         corpus,
                         job,
-                        null,
+                        parent,
                         requested,
                         Map.of(),
                         Splits.DEFAULT.fractions(),
-                        Instant.EPOCH),
-                version);
+                        Instant.EPOCH));
         for (int ordinal = 0; ordinal < 5; ordinal++) {
             jdbc.sql("insert into verdict values (?, ?, 'blur', ?, 'r', 1, 2, 'rule')")
                     .params(dataset.id().value(), ordinal, ordinal != 1)
                     .update();
         }
-        return datasets.seal(dataset.id(), 5);
+        return datasets.seal(dataset.id(), 5, Map.of("blur", 1L));
     }
 
     @Test
     void sealing_takes_the_first_accepted_candidates_in_order() {
-        Dataset dataset = built(3, Version.FIRST, "first");
+        Dataset dataset = built(3, "first", null);
         assertThat(dataset.state()).isEqualTo(DatasetState.SEALED);
         assertThat(samples.stream(dataset.id()).map(SampleView::ordinal)).containsExactly(0, 2, 3);
         assertThat(dataset.accepted()).isEqualTo(3);
@@ -116,7 +116,7 @@ class DatasetsTest {
 
     @Test
     void the_database_refuses_every_change_of_a_sealed_dataset() {
-        UUID id = built(3, Version.FIRST, "sealed").id().value();
+        UUID id = built(3, "sealed", null).id().value();
         List<String> changes = List.of(
                 "update dataset set name = 'other' where id = ?",
                 "delete from dataset where id = ?",
@@ -137,20 +137,24 @@ class DatasetsTest {
 
     @Test
     void sealing_twice_and_beginning_twice_change_nothing() {
-        Dataset dataset = built(3, Version.FIRST, "twice");
-        assertThat(datasets.seal(dataset.id(), 99).generated()).isEqualTo(5);
+        Dataset dataset = built(3, "twice", null);
+        assertThat(datasets.seal(dataset.id(), 99, Map.of()).generated()).isEqualTo(5);
     }
 
     @Test
-    void a_second_dataset_of_the_same_name_gets_the_next_major_version() {
-        assertThat(datasets.nextVersion(TEAM, "versions")).isEqualTo(Version.FIRST);
-        built(2, Version.FIRST, "versions");
-        assertThat(datasets.nextVersion(TEAM, "versions")).hasToString("2.0.0");
+    void a_version_tells_how_its_samples_differ_from_the_parents() {
+        Dataset first = built(2, "versions", null);
+        assertThat(first.version()).contains(Version.FIRST);
+        assertThat(built(2, "versions", first.id()).version()).hasToString("Optional[1.0.1]");
+        assertThat(built(3, "versions", first.id()).version()).hasToString("Optional[1.1.0]");
+        assertThat(built(1, "versions", first.id()).version()).hasToString("Optional[2.0.0]");
+        assertThat(built(2, "versions", null).version()).hasToString("Optional[3.0.0]");
+        assertThat(built(3, "versions", first.id()).version()).hasToString("Optional[1.2.0]");
     }
 
     @Test
     void another_team_does_not_see_a_dataset() {
-        DatasetId id = built(2, Version.FIRST, "mine").id();
+        DatasetId id = built(2, "mine", null).id();
         assertThatThrownBy(() -> datasets.require(id, "others")).isInstanceOf(UnknownLineage.class);
     }
 }

@@ -2,6 +2,7 @@ package ai.medsyn.platform.jobs.web;
 
 import ai.medsyn.platform.jobs.JobReader;
 import ai.medsyn.platform.jobs.JobRefused;
+import ai.medsyn.platform.jobs.JobSubmission;
 import ai.medsyn.platform.jobs.Jobs;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
@@ -15,12 +16,21 @@ public class Accepted {
     /** Says {@code true} where an earlier request with the same key had made the job. */
     public static final String REPLAYED_HEADER = "Idempotency-Replayed";
 
+    private final Jobs jobs;
     private final JobReader reader;
     private final JobResources resources;
 
-    Accepted(JobReader reader, JobResources resources) {
+    Accepted(Jobs jobs, JobReader reader, JobResources resources) {
+        this.jobs = jobs;
         this.reader = reader;
         this.resources = resources;
+    }
+
+    /** Queues a job for the caller and answers with it. */
+    public ResponseEntity<JobResource> submit(String kind, Object spec, JobRequest request) {
+        return job(jobs.submit(JobSubmission.of(kind, spec, request.caller().team())
+                .withIdempotencyKey(request.idempotencyKey())
+                .withParent(request.parent())));
     }
 
     /** 202 with the job's address and resource; the same for a repeated request, so that a client need not tell them apart. */

@@ -1,0 +1,60 @@
+package ai.medsyn.gateway.datasets;
+
+import ai.medsyn.gateway.security.ServiceClients;
+import ai.medsyn.platform.http.RequestRefused;
+import ai.medsyn.platform.lineage.SamplingSpec;
+import ai.medsyn.platform.security.Caller;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Asks generator-service whether its entities suffice for a request. */
+@Component
+class Capacities {
+
+    private final ServiceClients clients;
+
+    Capacities(ServiceClients clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * How far the entities reach.
+     *
+     * @param feasible whether the caps leave enough uses
+     * @param sampling the sampling with its cap filled in
+     * @param groups per group of entities (clinical, anatomy): entities, uses that the cap allows, uses needed
+     * @param message what is short, and what would help
+     */
+    public record Capacity(boolean feasible, SamplingSpec sampling, Map<String, Group> groups, String message) {}
+
+    /** Entities of a group, the uses that the cap allows, and the uses needed. */
+    public record Group(int entities, long capacity, long needed) {}
+
+    Capacity require(int count, int clinical, int anatomy, @Nullable Integer maxUse, Caller caller) {
+        Map<String, Object> question = new HashMap<>();
+        question.put("count", count);
+        question.put("clinical", clinical);
+        question.put("anatomy", anatomy);
+        question.put("maxUse", maxUse);
+        Capacity capacity = clients.service("generator", caller)
+                .post()
+                .uri("/v1/capacity")
+                .body(question)
+                .retrieve()
+                .body(Capacity.class);
+        if (capacity == null) {
+            throw new IllegalStateException("generator-service told no capacity");
+        }
+        if (!capacity.feasible()) {
+            throw new RequestRefused(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "infeasible-sampling",
+                    capacity.message(),
+                    Map.of("groups", capacity.groups()));
+        }
+        return capacity;
+    }
+}

@@ -1,0 +1,162 @@
+package ai.medsyn.gateway.datasets;
+
+import ai.medsyn.platform.http.RequestRefused;
+import ai.medsyn.platform.http.Violation;
+import ai.medsyn.platform.lineage.CorpusSpec;
+import ai.medsyn.platform.lineage.ReportSet;
+import ai.medsyn.platform.lineage.ReportSets;
+import ai.medsyn.platform.lineage.Splits;
+import ai.medsyn.platform.models.ModelKind;
+import ai.medsyn.platform.models.ModelRegistry;
+import ai.medsyn.platform.security.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Turns what a team asks for into a build with every default filled in, or says everything that is wrong with it. */
+@Component
+public class DatasetPlans {
+
+    private final ModelRegistry models;
+    private final ReportSets reportSets;
+    private final DatasetPackaging packaging;
+    private final Capacities capacities;
+    private final Thresholds thresholds;
+
+    DatasetPlans(
+            ModelRegistry models,
+            ReportSets reportSets,
+            DatasetPackaging packaging,
+            Capacities capacities,
+            Thresholds thresholds) {
+        this.models = models;
+        this.reportSets = reportSets;
+        this.packaging = packaging;
+        this.capacities = capacities;
+        this.thresholds = thresholds;
+    }
+
+    /**
+     * What a team wants, with gaps.
+     *
+     * @param maxUse cap on the uses of an entity; null for one that suffices
+     */
+    public record Wish(
+            String name,
+            @Nullable Integer count,
+            long seed,
+            Texts texts,
+            CorpusSpec.ImageSpec images,
+            Map<String, Double> thresholds,
+            Map<String, Double> splits,
+            @Nullable List<String> exports,
+            @Nullable Integer maxCandidates) {}
+
+    /** Where texts come from. */
+    public record Texts(
+            @Nullable UUID reportSet,
+            String writer,
+            int clinical,
+            int anatomy,
+            @Nullable Integer maxUse) {}
+
+    /**
+     * A feasible request.
+     *
+     * @param build what the build will do
+     * @param capacity how far the entities reach; null for real reports
+     */
+    public record Plan(BuildSpec build, Capacities.@Nullable Capacity capacity) {}
+
+    /**
+     * Checks a wish against the registry, the lexicon, the report sets and the policies.
+     *
+     * @throws RequestRefused with every violation at once, or because the entities cannot suffice
+     */
+    public Plan plan(Wish wish, Caller caller) {
+        List<Violation> violations = new ArrayList<>();
+        Texts texts = wish.texts();
+        if (texts.reportSet() == null) {
+            checkModel("reports.writer", texts.writer(), ModelKind.REPORT_WRITER, violations);
+            if (wish.count() == null) {
+                violations.add(new Violation("count", "must be given, from 1 to 1000000", null));
+            }
+        }
+        checkModel("images.generator", wish.images().generator(), ModelKind.IMAGE_GENERATOR, violations);
+        if (wish.images().size() % 8 != 0) {
+            violations.add(new Violation(
+                    "images.size", "must be a multiple of 8", wish.images().size()));
+        }
+        checkSplits(wish.splits(), violations);
+        List<String> exports = wish.exports() == null
+                ? packaging.formats()
+                : wish.exports().stream().distinct().toList();
+        for (String format : exports) {
+            if (!packaging.formats().contains(format)) {
+                violations.add(new Violation("exports", "must be among " + packaging.formats(), format));
+            }
+        }
+        thresholds.check(wish.thresholds(), caller, violations);
+        if (!violations.isEmpty()) {
+            throw RequestRefused.invalid(violations);
+        }
+        return texts.reportSet() == null
+                ? sampled(wish, texts, exports, caller)
+                : real(wish, texts.reportSet(), exports, caller);
+    }
+
+    private Plan sampled(Wish wish, Texts texts, List<String> exports, Caller caller) {
+        int count = wish.count() == null ? 0 : wish.count();
+        Capacities.Capacity capacity =
+                capacities.require(count, texts.clinical(), texts.anatomy(), texts.maxUse(), caller);
+        CorpusSpec corpus =
+                new CorpusSpec(new CorpusSpec.SampledReports(texts.writer(), capacity.sampling()), null, wish.images());
+        return new Plan(build(wish, count, corpus, exports, Defaults.maxCandidates(count)), capacity);
+    }
+
+    private Plan real(Wish wish, UUID reportSet, List<String> exports, Caller caller) {
+        ReportSet set = reportSets.require(reportSet, caller.team());
+        if (!set.ready() || set.kept() == 0) {
+            throw RequestRefused.conflict(
+                    "report-set-empty",
+                    "report set " + reportSet
+                            + " has no reports to draw images for yet; expected an import that has ended"
+                            + " with at least one kept report");
+        }
+        int count = wish.count() == null ? set.kept() : Math.min(wish.count(), set.kept());
+        CorpusSpec corpus = new CorpusSpec(null, reportSet, wish.images());
+        return new Plan(build(wish, count, corpus, exports, set.kept()), null);
+    }
+
+    private static BuildSpec build(Wish wish, int count, CorpusSpec corpus, List<String> exports, int candidates) {
+        int max = wish.maxCandidates() == null ? candidates : Math.max(count, wish.maxCandidates());
+        return new BuildSpec(
+                wish.name(),
+                count,
+                wish.seed(),
+                corpus,
+                corpus.reportSet() == null ? max : Math.min(max, candidates),
+                wish.thresholds(),
+                wish.splits(),
+                exports);
+    }
+
+    private void checkModel(String field, String id, ModelKind kind, List<Violation> violations) {
+        try {
+            models.require(id, kind);
+        } catch (RequestRefused refused) {
+            violations.add(new Violation(field, String.valueOf(refused.getMessage()), id));
+        }
+    }
+
+    private static void checkSplits(Map<String, Double> splits, List<Violation> violations) {
+        try {
+            new Splits(splits);
+        } catch (IllegalArgumentException e) {
+            violations.add(new Violation("splits", String.valueOf(e.getMessage()), splits));
+        }
+    }
+}

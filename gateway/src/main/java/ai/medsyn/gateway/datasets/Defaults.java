@@ -1,0 +1,23 @@
+package ai.medsyn.gateway.datasets;
+
+/** What a dataset request gets where it is silent. */
+public final class Defaults {
+
+    public static final String WRITER = "grammar-1";
+    public static final String GENERATOR = "phantom-1";
+    public static final int SIZE = 512;
+    /** Small sets make reports of the length of real impressions; the paper's k = 9 and m = 3 make crowded ones. */
+    public static final int CLINICAL = 3;
+
+    public static final int ANATOMY = 1;
+
+    private static final int ATTEMPTS = 4;
+    private static final int SPARE = 50;
+
+    private Defaults() {}
+
+    /** When to give up topping up. */
+    public static int maxCandidates(int count) {
+        return Math.max(ATTEMPTS * count, count + SPARE);
+    }
+}

@@ -1,0 +1,92 @@
+package ai.medsyn.gateway.datasets;
+
+import ai.medsyn.gateway.security.ServiceClients;
+import ai.medsyn.platform.jobs.Job;
+import ai.medsyn.platform.jobs.JobFailure;
+import ai.medsyn.platform.jobs.JobId;
+import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobState;
+import ai.medsyn.platform.jobs.Jobs;
+import ai.medsyn.platform.security.Caller;
+import ai.medsyn.platform.security.Role;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Runs jobs of other services on behalf of a job of the gateway: asks for them over REST, then watches their rows, which all services share. Asking
+ * again after a crash finds the same job.
+ */
+@Component
+class ServiceJobs {
+
+    private static final Duration SHORTEST = Duration.ofMillis(20);
+    private static final Duration LONGEST = Duration.ofMillis(500);
+
+    private final ServiceClients clients;
+    private final Jobs jobs;
+
+    ServiceJobs(ServiceClients clients, Jobs jobs) {
+        this.clients = clients;
+        this.jobs = jobs;
+    }
+
+    /**
+     * A job wanted from a service.
+     *
+     * @param key idempotency key
+     * @param body the job's specification
+     */
+    record Request(String service, String path, String key, Object body) {}
+
+    /**
+     * Runs a job to its end.
+     *
+     * @param watch called with every look at the job; where it throws {@link ai.medsyn.platform.jobs.JobStopped}, waiting ends
+     * @return the job, SUCCEEDED
+     * @throws JobFailure with the job's own code if it failed
+     */
+    Job run(Request request, JobRun<?> parent, Consumer<Job> watch) throws InterruptedException {
+        JobId id = submit(request, parent);
+        Duration pause = SHORTEST;
+        while (true) {
+            Job job = jobs.require(id, parent.team());
+            watch.accept(job);
+            if (job.state() == JobState.SUCCEEDED) {
+                return job;
+            }
+            if (job.state().ended()) {
+                throw failure(job);
+            }
+            Thread.sleep(pause.toMillis());
+            pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
+        }
+    }
+
+    private JobId submit(Request request, JobRun<?> parent) {
+        Caller caller = new Caller(parent.team(), Role.REQUESTER, "job:" + parent.id());
+        JsonNode job = clients.service(request.service(), caller)
+                .post()
+                .uri(request.path())
+                .header("Idempotency-Key", request.key())
+                .header("Parent-Job", parent.id().toString())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(request.body())
+                .retrieve()
+                .body(JsonNode.class);
+        if (job == null || !job.hasNonNull("id")) {
+            throw new IllegalStateException(request.service() + request.path() + " answered without a job");
+        }
+        return JobId.parse(job.get("id").asString());
+    }
+
+    private static JobFailure failure(Job job) {
+        Job.Failure error = job.error();
+        if (error == null) {
+            return new JobFailure("stage-cancelled", "job " + job.id() + " (" + job.kind() + ") was cancelled");
+        }
+        return new JobFailure(error.code(), job.kind() + ": " + error.message());
+    }
+}

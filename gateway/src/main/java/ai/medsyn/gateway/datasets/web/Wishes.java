@@ -1,0 +1,48 @@
+package ai.medsyn.gateway.datasets.web;
+
+import ai.medsyn.gateway.datasets.DatasetPlans;
+import ai.medsyn.gateway.datasets.Defaults;
+import ai.medsyn.platform.lineage.CorpusSpec;
+import ai.medsyn.platform.lineage.Splits;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a request and fills in what the platform decides without looking anything up. */
+final class Wishes {
+
+    private Wishes() {}
+
+    static DatasetPlans.Wish of(DatasetRequest request) {
+        return new DatasetPlans.Wish(
+                request.name(),
+                request.count(),
+                or(request.seed(), 0L),
+                texts(request.reports()),
+                images(request.images()),
+                request.curation() == null ? Map.of() : or(request.curation().thresholds(), Map.of()),
+                or(request.splits(), Splits.DEFAULT.fractions()),
+                request.exports(),
+                request.maxCandidates());
+    }
+
+    private static DatasetPlans.Texts texts(DatasetRequest.@Nullable Reports reports) {
+        DatasetRequest.Sampling sampling = reports == null ? null : reports.sampling();
+        return new DatasetPlans.Texts(
+                reports == null ? null : reports.reportSet(),
+                reports == null ? Defaults.WRITER : or(reports.writer(), Defaults.WRITER),
+                sampling == null ? Defaults.CLINICAL : or(sampling.clinical(), Defaults.CLINICAL),
+                sampling == null ? Defaults.ANATOMY : or(sampling.anatomy(), Defaults.ANATOMY),
+                sampling == null ? null : sampling.maxUse());
+    }
+
+    private static CorpusSpec.ImageSpec images(DatasetRequest.@Nullable Images images) {
+        return new CorpusSpec.ImageSpec(
+                images == null ? Defaults.GENERATOR : or(images.generator(), Defaults.GENERATOR),
+                images == null ? Defaults.SIZE : or(images.size(), Defaults.SIZE));
+    }
+
+    private static <T> T or(@Nullable T value, T otherwise) {
+        return Objects.requireNonNullElse(value, otherwise);
+    }
+}

@@ -1,0 +1,75 @@
+package ai.medsyn.generator.reports;
+
+import ai.medsyn.platform.lineage.CorpusSpec;
+import ai.medsyn.radiology.Entity;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/** Texts outside of jobs: for previews, and to replay one. */
+@Component
+public class Drafts {
+
+    private final EntityBank bank;
+    private final CandidateTexts texts;
+    private final RealReports realReports;
+
+    Drafts(EntityBank bank, CandidateTexts texts, RealReports realReports) {
+        this.bank = bank;
+        this.texts = texts;
+        this.realReports = realReports;
+    }
+
+    /**
+     * A text as lineage keeps it.
+     *
+     * @param entities {@code CATEGORY:name}
+     * @param promptSource IMPRESSION or FINDINGS
+     */
+    public record Draft(int ordinal, List<String> entities, String findings, String impression, String promptSource) {
+
+        public String prompt() {
+            return promptSource.equals("IMPRESSION") ? impression : findings;
+        }
+
+        static Draft of(CandidateText text) {
+            return new Draft(
+                    text.ordinal(),
+                    text.entities().stream().map(Entity::toString).toList(),
+                    text.report().findings(),
+                    text.report().impression(),
+                    text.promptSource());
+        }
+    }
+
+    /** The texts of the first candidates that a corpus would have. */
+    public List<Draft> first(long seed, CorpusSpec spec, int count) {
+        CorpusSpec.SampledReports sampled = spec.sampled();
+        if (sampled == null) {
+            return realReports.texts(Objects.requireNonNull(spec.reportSet()), seed, 0, count).stream()
+                    .map(Draft::of)
+                    .toList();
+        }
+        SamplingPlan plan = new BalancedSampler(bank, sampled.sampling()).plan(seed, 0, count, Map.of());
+        return IntStream.range(0, count)
+                .mapToObj(ordinal -> Draft.of(texts.write(sampled.writer(), seed, ordinal, plan.entities(ordinal))))
+                .toList();
+    }
+
+    /** Writes a recorded text again. A real report was not written by us and stays what it is. */
+    public Draft again(Draft recorded, String writer, long seed) {
+        if (writer.equals(RealReports.WRITER)) {
+            return recorded;
+        }
+        WrittenReport report = texts.rewrite(
+                writer, recorded.entities().stream().map(Entity::parse).toList(), seed);
+        return new Draft(
+                recorded.ordinal(),
+                recorded.entities(),
+                report.findings(),
+                report.impression(),
+                recorded.promptSource());
+    }
+}

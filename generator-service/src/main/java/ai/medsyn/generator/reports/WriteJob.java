@@ -1,0 +1,92 @@
+package ai.medsyn.generator.reports;
+
+import ai.medsyn.platform.jobs.Block;
+import ai.medsyn.platform.jobs.BlockJob;
+import ai.medsyn.platform.jobs.JobFailure;
+import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.WorkSize;
+import ai.medsyn.platform.lineage.Corpus;
+import ai.medsyn.platform.lineage.CorpusId;
+import ai.medsyn.platform.lineage.CorpusSpec;
+import ai.medsyn.platform.lineage.Datasets;
+import ai.medsyn.radiology.Entity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** The job {@code reports.write}: one text per candidate, written from its entities or taken from a report set. */
+@Component
+class WriteJob implements BlockJob<WriteSpec, List<CandidateText>> {
+
+    private static final int BLOCK = 250;
+
+    private final Datasets datasets;
+    private final RoundPlans plans;
+    private final CandidateTexts texts;
+    private final RealReports realReports;
+    private final TextRows rows;
+
+    WriteJob(Datasets datasets, RoundPlans plans, CandidateTexts texts, RealReports realReports, TextRows rows) {
+        this.datasets = datasets;
+        this.plans = plans;
+        this.texts = texts;
+        this.realReports = realReports;
+        this.rows = rows;
+    }
+
+    @Override
+    public String kind() {
+        return "reports.write";
+    }
+
+    @Override
+    public Class<WriteSpec> specType() {
+        return WriteSpec.class;
+    }
+
+    @Override
+    public String pool() {
+        return "cpu";
+    }
+
+    @Override
+    public String unit() {
+        return "reports";
+    }
+
+    @Override
+    public WorkSize size(JobRun<WriteSpec> run) {
+        return new WorkSize(run.spec().count(), BLOCK);
+    }
+
+    @Override
+    public List<CandidateText> process(JobRun<WriteSpec> run, Block block) {
+        Corpus corpus = datasets.requireCorpus(new CorpusId(run.spec().corpus()));
+        CorpusSpec spec = datasets.spec(corpus);
+        int from = run.spec().from() + (int) block.from();
+        if (spec.sampled() == null) {
+            return realReports.texts(Objects.requireNonNull(spec.reportSet()), corpus.seed(), from, block.size());
+        }
+        SamplingPlan plan = plan(run.spec(), corpus, spec.sampled());
+        List<CandidateText> written = new ArrayList<>(block.size());
+        for (int ordinal = from; ordinal < from + block.size(); ordinal++) {
+            List<Entity> entities = plan.entities(ordinal);
+            written.add(texts.write(spec.sampled().writer(), corpus.seed(), ordinal, entities));
+        }
+        return written;
+    }
+
+    private SamplingPlan plan(WriteSpec round, Corpus corpus, CorpusSpec.SampledReports sampled) {
+        try {
+            return plans.of(round, corpus.seed(), sampled.sampling());
+        } catch (SamplingExhaustedException exhausted) {
+            throw new JobFailure("sampling-exhausted", String.valueOf(exhausted.getMessage()), exhausted);
+        }
+    }
+
+    @Override
+    public void commit(JobRun<WriteSpec> run, Block block, List<CandidateText> output) {
+        rows.insert(run.spec().corpus(), output);
+    }
+}

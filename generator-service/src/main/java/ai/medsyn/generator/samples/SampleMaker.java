@@ -1,0 +1,115 @@
+package ai.medsyn.generator.samples;
+
+import ai.medsyn.generator.images.Drawings;
+import ai.medsyn.generator.reports.Drafts;
+import ai.medsyn.platform.artifacts.Sha256;
+import ai.medsyn.platform.lineage.CorpusSpec;
+import ai.medsyn.platform.lineage.TextDigest;
+import ai.medsyn.platform.lineage.UnknownLineage;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Makes single samples at once: the first ones of a wish, or one of a corpus again. */
+@Component
+class SampleMaker {
+
+    private final Drafts drafts;
+    private final Drawings drawings;
+    private final JdbcClient jdbc;
+
+    SampleMaker(Drafts drafts, Drawings drawings, JdbcClient jdbc) {
+        this.drafts = drafts;
+        this.drawings = drawings;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A sample that is kept nowhere.
+     *
+     * @param png the image, base64
+     */
+    record Made(
+            int ordinal,
+            List<String> entities,
+            String findings,
+            String impression,
+            List<String> unrendered,
+            String png) {}
+
+    /**
+     * A sample made again, beside what lineage says of the first time.
+     *
+     * @param text compared digests of the text; a real report is compared as it is stored
+     * @param image compared digests of the image file
+     */
+    record Replayed(UUID corpus, int ordinal, boolean identical, Compared text, Compared image) {}
+
+    /** Digests of the first and of this time. */
+    record Compared(String recorded, String replayed) {
+        boolean same() {
+            return recorded.equals(replayed);
+        }
+    }
+
+    List<Made> first(long seed, CorpusSpec spec, int count) {
+        List<Made> made = new ArrayList<>();
+        for (Drafts.Draft draft : drafts.first(seed, spec, count)) {
+            Drawings.Drawing drawing = drawings.draw(
+                    spec.images().generator(),
+                    draft.prompt(),
+                    seed,
+                    draft.ordinal(),
+                    spec.images().size());
+            made.add(new Made(
+                    draft.ordinal(),
+                    draft.entities(),
+                    draft.findings(),
+                    draft.impression(),
+                    drawing.unrendered(),
+                    Base64.getEncoder().encodeToString(drawing.png())));
+        }
+        return made;
+    }
+
+    private record Recorded(
+            Drafts.Draft draft, String writer, long textSeed, Sha256 text, Drawings.Origin image, Sha256 file) {}
+
+    Replayed again(UUID corpus, int ordinal) {
+        Recorded recorded = recorded(corpus, ordinal);
+        Drafts.Draft draft = drafts.again(recorded.draft(), recorded.writer(), recorded.textSeed());
+        Drawings.Drawing drawing = drawings.again(recorded.image(), draft.prompt());
+        Compared text = new Compared(
+                recorded.text().hex(),
+                TextDigest.of(draft.findings(), draft.impression()).hex());
+        Compared image =
+                new Compared(recorded.file().hex(), Sha256.of(drawing.png()).hex());
+        return new Replayed(corpus, ordinal, text.same() && image.same(), text, image);
+    }
+
+    private Recorded recorded(UUID corpus, int ordinal) {
+        return jdbc.sql("""
+                        select s.*, i.sha256, i.seed as image_seed, i.generator, i.width
+                        from sample s join sample_image i on i.corpus = s.corpus and i.ordinal = s.ordinal
+                        where s.corpus = ? and s.ordinal = ?
+                        """)
+                .params(corpus, ordinal)
+                .query((row, number) -> new Recorded(
+                        new Drafts.Draft(
+                                ordinal,
+                                List.of((String[]) row.getArray("entities").getArray()),
+                                row.getString("findings"),
+                                row.getString("impression"),
+                                row.getString("prompt_source")),
+                        row.getString("writer"),
+                        row.getLong("seed"),
+                        Sha256.ofDigest(row.getBytes("text_sha256")),
+                        new Drawings.Origin(row.getString("generator"), row.getLong("image_seed"), row.getInt("width")),
+                        Sha256.ofDigest(row.getBytes("sha256"))))
+                .optional()
+                .orElseThrow(() -> new UnknownLineage("sample", corpus + "/" + ordinal));
+    }
+}
