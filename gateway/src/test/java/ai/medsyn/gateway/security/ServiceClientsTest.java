@@ -78,7 +78,7 @@ class ServiceClientsTest {
     private Problem refusal(String path) {
         var refused = catchThrowableOfType(
                 RequestRefused.class,
-                () -> clients.generator(CALLER).get().uri(path).retrieve().body(Reply.class));
+                () -> clients.service("generator", CALLER).get().uri(path).retrieve().body(Reply.class));
         assertThat(refused).isNotNull();
         return refused.problem();
     }
@@ -86,7 +86,7 @@ class ServiceClientsTest {
     @Test
     void a_call_carries_a_token_for_its_service_and_its_caller_and_ignores_what_a_newer_service_adds()
             throws Exception {
-        Reply reply = clients.generator(CALLER)
+        Reply reply = clients.service("generator", CALLER)
                 .post()
                 .uri("/v1/work")
                 .body(Map.of("count", 3))
@@ -131,7 +131,7 @@ class ServiceClientsTest {
     void a_service_that_cannot_be_reached_or_does_not_answer_is_unavailable() {
         var refused = catchThrowableOfType(
                 RequestRefused.class,
-                () -> clients.filter(CALLER).get().uri("/").retrieve().toBodilessEntity());
+                () -> clients.service("filter", CALLER).get().uri("/").retrieve().toBodilessEntity());
         assertThat(refused.problem().status()).isEqualTo(503);
         assertThat(refused.problem().code()).isEqualTo("service-unavailable");
         assertThat(refused.problem().retryAfter()).isEqualTo(Duration.ofSeconds(5));
