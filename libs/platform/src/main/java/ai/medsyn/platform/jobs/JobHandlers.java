@@ -4,32 +4,41 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
-/** The handlers of this process, by kind. */
+/** The handlers of this process, by kind. Found late: a coordinator may itself need {@link Jobs}. */
 @Component
 class JobHandlers {
 
-    private final Map<String, JobHandler<?>> byKind = new TreeMap<>();
+    private final Supplier<Map<String, JobHandler<?>>> byKind;
 
-    JobHandlers(List<JobHandler<?>> handlers) {
+    JobHandlers(ObjectProvider<JobHandler<?>> handlers) {
+        this.byKind = SingletonSupplier.of(() -> index(handlers.stream().toList()));
+    }
+
+    private static Map<String, JobHandler<?>> index(List<JobHandler<?>> handlers) {
+        Map<String, JobHandler<?>> byKind = new TreeMap<>();
         for (JobHandler<?> handler : handlers) {
             if (byKind.put(handler.kind(), handler) != null) {
                 throw new IllegalStateException("two handlers of kind " + handler.kind() + "; kinds are unique");
             }
         }
+        return byKind;
     }
 
     JobHandler<?> require(String kind) {
-        JobHandler<?> handler = byKind.get(kind);
+        JobHandler<?> handler = byKind.get().get(kind);
         if (handler == null) {
-            throw new IllegalArgumentException(
-                    "no handler for jobs of kind " + kind + " in this service; known: " + byKind.keySet());
+            throw new IllegalArgumentException("no handler for jobs of kind " + kind + " in this service; known: "
+                    + byKind.get().keySet());
         }
         return handler;
     }
 
     Collection<JobHandler<?>> all() {
-        return byKind.values();
+        return byKind.get().values();
     }
 }
