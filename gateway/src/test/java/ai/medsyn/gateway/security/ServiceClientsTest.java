@@ -78,7 +78,11 @@ class ServiceClientsTest {
     private Problem refusal(String path) {
         var refused = catchThrowableOfType(
                 RequestRefused.class,
-                () -> clients.service("generator", CALLER).get().uri(path).retrieve().body(Reply.class));
+                () -> clients.service("generator", CALLER)
+                        .get()
+                        .uri(path)
+                        .retrieve()
+                        .body(Reply.class));
         assertThat(refused).isNotNull();
         return refused.problem();
     }
@@ -131,7 +135,11 @@ class ServiceClientsTest {
     void a_service_that_cannot_be_reached_or_does_not_answer_is_unavailable() {
         var refused = catchThrowableOfType(
                 RequestRefused.class,
-                () -> clients.service("filter", CALLER).get().uri("/").retrieve().toBodilessEntity());
+                () -> clients.service("filter", CALLER)
+                        .get()
+                        .uri("/")
+                        .retrieve()
+                        .toBodilessEntity());
         assertThat(refused.problem().status()).isEqualTo(503);
         assertThat(refused.problem().code()).isEqualTo("service-unavailable");
         assertThat(refused.problem().retryAfter()).isEqualTo(Duration.ofSeconds(5));
