@@ -24,6 +24,7 @@ final class WebDatasetLayout implements Layout {
     private final Scratch scratch;
     private final ExportProperties limits;
     private final MetadataFile metadata;
+    private final OrderedWork<Loaded> reading;
     private final SortedMap<String, ShardWriter> open = new TreeMap<>();
     private final Map<String, Integer> started = new TreeMap<>();
     private final List<StoredObject> shards = new ArrayList<>();
@@ -33,31 +34,51 @@ final class WebDatasetLayout implements Layout {
         this.scratch = scratch;
         this.limits = limits;
         this.metadata = new MetadataFile(scratch.file(MetadataFile.NAME));
+        this.reading = new OrderedWork<>(limits.copies(), this::write);
+    }
+
+    /** A sample whose files are in memory. */
+    private record Loaded(ExportSample sample, byte[] image, byte @Nullable [] mask, byte[] json) {
+
+        byte[] text() {
+            return sample.report().text().impression().getBytes(StandardCharsets.UTF_8);
+        }
+
+        long size() {
+            return ShardWriter.sizeOf(image.length)
+                    + ShardWriter.sizeOf(json.length)
+                    + ShardWriter.sizeOf(text().length)
+                    + (mask == null ? 0 : ShardWriter.sizeOf(mask.length));
+        }
     }
 
     @Override
     public void add(ExportSample sample) throws IOException {
-        String key = sample.key();
-        ExportSample.Image source = sample.radiograph().image();
-        byte[] image = read(source.object(), source.sha256());
-        byte[] mask = mask(sample);
-        byte[] json = SampleJson.write(sample, mask == null ? null : key + ".mask.png");
-        byte[] text = sample.report().text().impression().getBytes(StandardCharsets.UTF_8);
-        long size = ShardWriter.sizeOf(image.length)
-                + ShardWriter.sizeOf(json.length)
-                + ShardWriter.sizeOf(text.length)
-                + (mask == null ? 0 : ShardWriter.sizeOf(mask.length));
+        reading.add(() -> load(sample));
+    }
 
-        String split = SplitName.of(sample.split());
-        ShardWriter shard = shardFor(split, size);
-        shard.add(key + ".png", image);
-        shard.add(key + ".json", json);
-        shard.add(key + ".txt", text);
-        if (mask != null) {
-            shard.add(key + ".mask.png", mask);
+    private Loaded load(ExportSample sample) throws IOException {
+        ExportSample.Image source = sample.radiograph().image();
+        ObjectName mask = sample.radiograph().drawn().mask();
+        return new Loaded(
+                sample,
+                read(source.object(), source.sha256()),
+                mask == null ? null : read(mask, null),
+                SampleJson.write(sample, mask == null ? null : sample.key() + ".mask.png"));
+    }
+
+    private void write(Loaded loaded) throws IOException {
+        String key = loaded.sample().key();
+        String split = SplitName.of(loaded.sample().split());
+        ShardWriter shard = shardFor(split, loaded.size());
+        shard.add(key + ".png", loaded.image());
+        shard.add(key + ".json", loaded.json());
+        shard.add(key + ".txt", loaded.text());
+        if (loaded.mask() != null) {
+            shard.add(key + ".mask.png", loaded.mask());
         }
         shard.sampleDone();
-        metadata.add("\"file_name\":\"" + key + ".png\",\"shard\":\"" + shardName(split) + "\"", json);
+        metadata.add("\"file_name\":\"" + key + ".png\",\"shard\":\"" + shardName(split) + "\"", loaded.json());
     }
 
     private ShardWriter shardFor(String split, long size) throws IOException {
@@ -83,11 +104,6 @@ final class WebDatasetLayout implements Layout {
         shards.add(target.move(shard.finish(), shardName(split)));
     }
 
-    private byte @Nullable [] mask(ExportSample sample) throws IOException {
-        ObjectName mask = sample.radiograph().drawn().mask();
-        return mask == null ? null : read(mask, null);
-    }
-
     private byte[] read(ObjectName name, @Nullable Sha256 expected) throws IOException {
         byte[] content;
         try (InputStream in = target.store().open(name)) {
@@ -101,6 +117,7 @@ final class WebDatasetLayout implements Layout {
 
     @Override
     public Files finish() throws IOException {
+        reading.finish();
         for (Map.Entry<String, ShardWriter> last : open.entrySet()) {
             store(last.getKey(), last.getValue());
         }
@@ -134,6 +151,7 @@ final class WebDatasetLayout implements Layout {
 
     @Override
     public void close() throws IOException {
+        reading.close();
         metadata.close();
         for (ShardWriter shard : open.values()) {
             shard.close();
