@@ -193,7 +193,6 @@ final class CroissantCard {
                 "includes", files.images());
         if (!archives.isEmpty()) {
             images.put("containedIn", archives);
-            images.put("excludes", "*.mask.png");
         }
         distribution.add(images);
         return distribution;

@@ -92,6 +92,9 @@ final class CroissantRecords {
 
     Map<String, Object> samples() {
         List<Object> fields = new ArrayList<>();
+        // First, because mlcroissant 1.1 follows only the first reference of a record set.
+        fields.add(field("image", "sc:ImageObject", "The radiograph", imageSource("content")));
+        fields.add(imagePath());
         for (List<String> column : COLUMNS) {
             fields.add(field(column.get(0), column.get(1), column.get(2), column(column.get(0))));
         }
@@ -103,8 +106,6 @@ final class CroissantRecords {
         fields.add(split);
         fields.add(array(field("entities", "sc:Text", "Requested entities, CATEGORY:name", column("entities"))));
         fields.add(labels());
-        fields.add(field("image", "sc:ImageObject", "The radiograph", imageSource("content")));
-        fields.add(imagePath());
         return object(
                 "@type", "cr:RecordSet",
                 "@id", "samples",

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebDatasetLayout implements Layout {
 
+    /** Names of images and not of masks, as a glob; not every reader of Croissant knows {@code excludes}. */
+    private static final String IMAGES = "*[0-9].png";
+
     private final ExportTarget target;
     private final Scratch scratch;
     private final ExportProperties limits;
@@ -121,7 +124,7 @@ final class WebDatasetLayout implements Layout {
         for (Map.Entry<String, ShardWriter> last : open.entrySet()) {
             store(last.getKey(), last.getValue());
         }
-        return new Files(metadata.finish(target, MetadataFile.NAME), shards, List.of("*.png"));
+        return new Files(metadata.finish(target, MetadataFile.NAME), shards, List.of(IMAGES));
     }
 
     @Override

@@ -137,6 +137,8 @@ class WebDatasetExporterTest {
                 .filter(file -> file.path("encodingFormat").asString().equals("application/x-tar"))
                 .toList();
         assertThat(tars).hasSize(3);
+        assertThat(card.at("/recordSet/1/field/1/references/extract/column").asString())
+                .isEqualTo("file_name");
         for (JsonNode tar : tars) {
             byte[] content =
                     Files.readAllBytes(folder.resolve(tar.get("contentUrl").asString()));
