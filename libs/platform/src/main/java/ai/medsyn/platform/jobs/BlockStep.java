@@ -28,12 +28,19 @@ class BlockStep {
     private final PlatformTransactionManager transactions;
     private final JobStore store;
     private final JobErrors errors;
+    private final JobMetrics metrics;
 
-    BlockStep(JobRepository repository, PlatformTransactionManager transactions, JobStore store, JobErrors errors) {
+    BlockStep(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            JobStore store,
+            JobErrors errors,
+            JobMetrics metrics) {
         this.repository = repository;
         this.transactions = transactions;
         this.store = store;
         this.errors = errors;
+        this.metrics = metrics;
     }
 
     private record Computed<O>(Block block, O output) {}
@@ -85,6 +92,7 @@ class BlockStep {
             int units = computed.block().size();
             store.advance(key, position.done, units);
             position.done += units;
+            metrics.committed(handler, units);
         }
     }
 

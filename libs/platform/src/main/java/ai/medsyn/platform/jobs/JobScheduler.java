@@ -141,7 +141,8 @@ class JobScheduler implements SmartLifecycle {
         }
         SchedulerBuilder builder = Scheduler.create(dataSource, tasks)
                 .tableName(TABLE)
-                .schedulerName(new SchedulerName.Fixed(role + "-" + UUID.randomUUID()))
+                .schedulerName(new SchedulerName.Fixed(
+                        role + "-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID()))
                 .threads(threads)
                 .pollingInterval(POLLING)
                 .deleteUnresolvedAfter(NEVER)

@@ -27,10 +27,12 @@ class JobStore {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final JobMetrics metrics;
 
-    JobStore(JdbcClient jdbc, Clock clock) {
+    JobStore(JdbcClient jdbc, Clock clock, JobMetrics metrics) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     Optional<Job> find(JobId id) {
@@ -97,13 +99,20 @@ class JobStore {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean transition(JobId id, JobState next) {
+        return transition(id, next, null);
+    }
+
+    private boolean transition(JobId id, JobState next, Job.@Nullable Failure failure) {
         int changed = jdbc.sql("""
                         update job set state = ?, version = version + 1,
                                ended_at = case when ? then ?::timestamptz end,
-                               error_code = null, error_message = null, phase = null
+                               error_code = ?, error_message = ?, phase = null
                         where id = ? and state = any (?)
                         """)
-                .params(next.name(), next.ended(), now(), id.value(), names(JobState.before(next)))
+                .params(next.name(), next.ended(), now())
+                .param(failure == null ? null : failure.code())
+                .param(failure == null ? null : failure.message())
+                .params(id.value(), names(JobState.before(next)))
                 .update();
         if (changed == 1) {
             event(id);
@@ -235,16 +244,8 @@ class JobStore {
 
     @Transactional
     public void fail(JobId id, long epoch, Job.Failure failure) {
-        if (!running(id, epoch)) {
-            return;
-        }
-        if (transition(id, JobState.FAILED)) {
-            jdbc.sql("update job set error_code = ?, error_message = ? where id = ?")
-                    .params(failure.code(), failure.message(), id.value())
-                    .update();
-            jdbc.sql("update job_event set error_code = ? where seq = (select max(seq) from job_event where job = ?)")
-                    .params(failure.code(), id.value())
-                    .update();
+        if (running(id, epoch)) {
+            transition(id, JobState.FAILED, failure);
         }
     }
 
@@ -278,6 +279,7 @@ class JobStore {
                         insert into job_event (job, state, attempts, error_code, at)
                         select id, state, attempts, error_code, ?::timestamptz from job where id = ?
                         """).params(now(), id.value()).update();
+        find(id).ifPresent(metrics::entered);
     }
 
     private Timestamp now() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.medsyn.platform.testing.PlatformTestApplication;
 import ai.medsyn.platform.testing.PostgresConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -133,6 +134,9 @@ class BlockCommitTest {
     @Autowired
     DataSource dataSource;
 
+    @Autowired
+    MeterRegistry meters;
+
     @BeforeEach
     void prepare() {
         jdbc.sql("create table if not exists committed (job uuid, n bigint, primary key (job, n))")
@@ -166,13 +170,13 @@ class BlockCommitTest {
         AtomicBoolean once = new AtomicBoolean();
         handler.whileProcessing = () -> {
             if (once.compareAndSet(false, true)) {
-                outsideOfTheTransaction("insert into job_progress select id, 0, 0 from job on conflict do nothing");
-                outsideOfTheTransaction("update job_progress set done = done + 4");
+                outsideOfTheTransaction("insert into job_progress select id, 0, 4 from job where state = 'RUNNING'");
             }
         };
-        Job job = run(8);
-        assertThat(job.progress().done()).isEqualTo(8);
-        assertThat(rows(job)).hasSize(4);
+        Job job = run(4);
+        assertThat(handler.processed).hasSize(1);
+        assertThat(job.progress().done()).isEqualTo(4);
+        assertThat(rows(job)).isEmpty();
     }
 
     @Test
@@ -190,6 +194,36 @@ class BlockCommitTest {
         Job job = run(4);
         assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(open).hasValue(0);
+    }
+
+    @Test
+    void what_is_committed_is_counted_and_what_is_rolled_back_is_not() {
+        handler.failuresLeft.set(2);
+        double units = units();
+        double succeeded = succeeded();
+        run(100);
+        assertThat(units() - units).isEqualTo(100);
+        assertThat(succeeded() - succeeded).isEqualTo(1);
+        assertThat(meters.get("medsyn.jobs.queue.time")
+                        .tag("kind", "test.commits")
+                        .timer()
+                        .count())
+                .isPositive();
+        assertThat(meters.get("medsyn.jobs.unfinished")
+                        .tags("kind", "test.commits", "state", "QUEUED")
+                        .gauge()
+                        .value())
+                .isZero();
+    }
+
+    private double units() {
+        return meters.counter("medsyn.jobs.units", "kind", "test.commits", "unit", "rows")
+                .count();
+    }
+
+    private double succeeded() {
+        return meters.counter("medsyn.jobs.states", "kind", "test.commits", "state", "SUCCEEDED", "code", "none")
+                .count();
     }
 
     private Job run(int total) {

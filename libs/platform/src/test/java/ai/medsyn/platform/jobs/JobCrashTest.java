@@ -1,0 +1,240 @@
+package ai.medsyn.platform.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.medsyn.platform.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two real worker processes on one PostgreSQL, and what can happen to them. This process only submits and watches. */
+@Tag("crash")
+class JobCrashTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int TOTAL = 1000;
+
+    @TempDir
+    static Path folder;
+
+    private static final List<CrashWorker> workers = new ArrayList<>();
+    private static TestDatabase database;
+    private static ConfigurableApplicationContext watcher;
+    private static Jobs jobs;
+    private static JdbcClient jdbc;
+
+    @BeforeAll
+    static void connect() {
+        database = TestDatabase.create();
+        watcher = CrashWorker.application(CrashWorker.arguments(database, ""));
+        jobs = watcher.getBean(Jobs.class);
+        jdbc = watcher.getBean(JdbcClient.class);
+        jdbc.sql("create table crash_row (job uuid, n bigint, file text, primary key (job, n))")
+                .update();
+    }
+
+    @BeforeEach
+    void two_workers() {
+        workers.removeIf(worker -> !worker.alive());
+        while (workers.size() < 2) {
+            workers.add(CrashWorker.start(database, folder));
+        }
+        await().atMost(PATIENCE).until(() -> workers.stream().allMatch(CrashWorker::ready));
+    }
+
+    @AfterAll
+    static void end() {
+        workers.forEach(CrashWorker::end);
+        watcher.close();
+    }
+
+    private static Job submit(int total, int millis) {
+        return jobs.submit(JobSubmission.of(CrashJob.KIND, new CrashJob.Spec(total, folder(), millis), "team"))
+                .job();
+    }
+
+    private static String folder() {
+        try {
+            return Files.createTempDirectory(folder, "blocks").toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Job now(Job job) {
+        return jobs.require(job.id(), "team");
+    }
+
+    private static void awaitDone(Job job, int units) {
+        await().atMost(PATIENCE).until(() -> now(job).progress().done() >= units);
+    }
+
+    /** The process that has the job's launch, or another one that runs partitions of it. */
+    private static CrashWorker victim(Job job, boolean launcher) {
+        return await().atMost(PATIENCE).until(() -> find(job, launcher), found -> found != null);
+    }
+
+    private static CrashWorker find(Job job, boolean launcher) {
+        List<Long> launching = pids("launch:", job);
+        List<Long> computing = pids("partition:", job);
+        return workers.stream()
+                .filter(CrashWorker::alive)
+                .filter(worker -> launcher == launching.contains(worker.pid()))
+                .filter(worker -> launcher || computing.contains(worker.pid()))
+                .filter(worker ->
+                        !launching.isEmpty() && computing.stream().distinct().count() == 2)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Long> pids(String task, Job job) {
+        return jdbc
+                .sql("select picked_by from scheduled_task where picked and task_name = ? and task_instance like ?")
+                .params(task + CrashJob.KIND, job.id() + "/%")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(name -> Long.valueOf(name.split("-")[1]))
+                .toList();
+    }
+
+    private static void assertComplete(Job job, int total) {
+        await().atMost(PATIENCE).until(() -> now(job).state().ended());
+        Job ended = now(job);
+        assertThat(ended.error()).isNull();
+        assertThat(ended.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(ended.attempts()).isEqualTo(1);
+        assertThat(ended.progress().done()).isEqualTo(total);
+        assertThat(ended.progress().total()).isEqualTo(total);
+        assertRows(job, total);
+    }
+
+    private static void assertRows(Job job, int total) {
+        assertThat(jdbc.sql("select n from crash_row where job = ? order by n")
+                        .param(job.id().value())
+                        .query(Long.class)
+                        .list())
+                .isEqualTo(LongStream.range(0, total).boxed().toList());
+        assertThat(jdbc.sql("select distinct file from crash_row where job = ?")
+                        .param(job.id().value())
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, total / CrashJob.BLOCK)
+                        .mapToObj(block -> "block-" + block * CrashJob.BLOCK)
+                        .toList());
+    }
+
+    @Test
+    void a_killed_worker_is_replaced_and_nothing_is_lost_or_doubled() {
+        Job job = submit(TOTAL, 40);
+        awaitDone(job, 50);
+        victim(job, false).signal("KILL");
+        assertComplete(job, TOTAL);
+    }
+
+    @Test
+    void a_killed_launcher_is_replaced_and_nothing_is_lost_or_doubled() {
+        Job job = submit(TOTAL, 40);
+        awaitDone(job, 50);
+        long epoch = now(job).epoch();
+        victim(job, true).signal("KILL");
+        assertComplete(job, TOTAL);
+        assertThat(now(job).epoch()).isGreaterThan(epoch);
+    }
+
+    @Test
+    void a_frozen_worker_writes_nothing_twice_when_it_wakes_up() {
+        freezeUntilTheJobIsDone(false);
+    }
+
+    @Test
+    void a_frozen_launcher_leaves_the_job_alone_when_it_wakes_up() {
+        freezeUntilTheJobIsDone(true);
+    }
+
+    private void freezeUntilTheJobIsDone(boolean launcher) {
+        Job job = submit(TOTAL, 40);
+        awaitDone(job, 50);
+        CrashWorker frozen = victim(job, launcher);
+        frozen.signal("STOP");
+        try {
+            assertComplete(job, TOTAL);
+        } finally {
+            frozen.signal("CONT");
+        }
+        assertTakesPart(frozen);
+        assertThat(now(job).state()).isEqualTo(JobState.SUCCEEDED);
+        assertRows(job, TOTAL);
+    }
+
+    /** A worker that was thawed first has to get rid of its old partitions: its threads are free when it takes new ones. */
+    private void assertTakesPart(CrashWorker thawed) {
+        Job next = submit(TOTAL, 40);
+        await().atMost(PATIENCE).until(() -> pids("partition:", next).contains(thawed.pid()));
+        assertComplete(next, TOTAL);
+    }
+
+    @Test
+    void a_worker_that_wakes_up_in_the_middle_is_refused_its_old_block() {
+        Job job = submit(TOTAL * 2, 40);
+        awaitDone(job, 50);
+        CrashWorker frozen = victim(job, false);
+        List<String> held = partitions(job, frozen);
+        frozen.signal("STOP");
+        try {
+            await().atMost(PATIENCE).until(() -> partitions(job, frozen).isEmpty());
+        } finally {
+            frozen.signal("CONT");
+        }
+        assertThat(held).isNotEmpty();
+        assertComplete(job, TOTAL * 2);
+    }
+
+    private static List<String> partitions(Job job, CrashWorker worker) {
+        return jdbc.sql("""
+                        select task_instance from scheduled_task
+                        where picked and task_name like 'partition:%' and task_instance like ? and picked_by like ?
+                        """)
+                .params(job.id() + "/%", "%-" + worker.pid() + "-%")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    @Tag("long")
+    void twenty_random_kills_and_freezes_lose_and_double_nothing() {
+        Random random = new Random(20);
+        Job job = submit(20 * TOTAL, 60);
+        for (int i = 0; i < 20; i++) {
+            two_workers();
+            awaitDone(job, Math.min(19 * TOTAL, (i + 1) * 300));
+            CrashWorker victim = victim(job, random.nextBoolean());
+            if (random.nextBoolean()) {
+                victim.signal("KILL");
+            } else {
+                victim.signal("STOP");
+                await().atMost(PATIENCE)
+                        .until(() -> pids("partition:", job).stream().noneMatch(pid -> pid == victim.pid())
+                                && pids("launch:", job).stream().noneMatch(pid -> pid == victim.pid()));
+                victim.signal("CONT");
+            }
+        }
+        two_workers();
+        assertComplete(job, 20 * TOTAL);
+    }
+}
