@@ -24,8 +24,6 @@ final class CandidateMeasurer {
     /** An image of more pixels is not decoded: nothing here asks for one, and a small file can claim a huge one. */
     private static final long MAX_PIXELS = 1L << 26;
 
-    private static final EntitySet.Difference NO_DIFFERENCE = new EntitySet.Difference(List.of(), List.of());
-
     private final EntityExtractor extractor;
 
     CandidateMeasurer(EntityExtractor extractor) {
@@ -53,14 +51,23 @@ final class CandidateMeasurer {
                 image.map(decoded -> Fingerprint.of(decoded.gray())));
     }
 
-    private static void measureText(Candidate candidate, List<EntityMention> mentions, Map<String, Double> measured) {
-        EntitySet requested = candidate.requested();
-        TextEvidence evidence = new TextEvidence(
-                ReportText.tokenCount(candidate.report().prompt()),
-                requested.entities().isEmpty()
-                        ? NO_DIFFERENCE
-                        : EntitySet.ofMentions(mentions).against(requested));
+    private void measureText(Candidate candidate, List<EntityMention> mentions, Map<String, Double> measured) {
+        String prompt = candidate.report().prompt();
+        TextEvidence evidence =
+                new TextEvidence(ReportText.tokenCount(prompt), difference(candidate.requested(), prompt, mentions));
         Policies.text().forEach(policy -> measured.put(policy.filter(), policy.measure(evidence)));
+    }
+
+    /** What the image cannot show because its prompt does not say it, and what no section should have said. */
+    private EntitySet.Difference difference(EntitySet requested, String prompt, List<EntityMention> mentions) {
+        if (requested.entities().isEmpty()) {
+            return new EntitySet.Difference(List.of(), List.of());
+        }
+        return new EntitySet.Difference(
+                EntitySet.ofMentions(extractor.extract(prompt))
+                        .against(requested)
+                        .missing(),
+                EntitySet.ofMentions(mentions).against(requested).extra());
     }
 
     private static void measureImage(DecodedImage decoded, int imageSize, Map<String, Double> measured) {

@@ -6,6 +6,7 @@ import ai.medsyn.radiology.EntitySet;
  * What the text policies look at.
  *
  * @param tokens word tokens of the prompt, the section that conditions the image
- * @param entities how the report departs from the entities that were requested; no departure where none were requested
+ * @param entities requested entities missing from the prompt, and entities anywhere in the report that nobody requested; no departure
+ *     where none were requested
  */
 public record TextEvidence(int tokens, EntitySet.Difference entities) {}

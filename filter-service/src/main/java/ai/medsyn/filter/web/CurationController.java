@@ -10,14 +10,14 @@ import ai.medsyn.filter.policies.Policies;
 import ai.medsyn.platform.http.Page;
 import ai.medsyn.platform.http.RequestRefused;
 import ai.medsyn.platform.http.Violation;
-import ai.medsyn.platform.jobs.Job;
 import ai.medsyn.platform.jobs.JobId;
 import ai.medsyn.platform.jobs.JobSubmission;
-import ai.medsyn.platform.jobs.Jobs;
+import ai.medsyn.platform.jobs.web.Accepted;
+import ai.medsyn.platform.jobs.web.IdempotencyKey;
+import ai.medsyn.platform.jobs.web.JobResource;
 import ai.medsyn.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +35,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1")
 class CurationController {
 
-    private static final String KEY = "Idempotency-Key";
+    /** The job on whose behalf the gateway asks. */
     private static final String PARENT = "Parent-Job";
 
     private final CurationJobs curation;
     private final WhatIf whatIf;
+    private final Accepted accepted;
 
-    CurationController(CurationJobs curation, WhatIf whatIf) {
+    CurationController(CurationJobs curation, WhatIf whatIf, Accepted accepted) {
         this.curation = curation;
         this.whatIf = whatIf;
+        this.accepted = accepted;
     }
-
-    /** A job that was queued, or was before under the same key. */
-    record QueuedJob(UUID id, String kind, String state) {}
 
     /**
      * Thresholds to try.
@@ -63,21 +62,21 @@ class CurationController {
     }
 
     @PostMapping("/curations")
-    ResponseEntity<QueuedJob> measure(
+    ResponseEntity<JobResource> measure(
             @Valid @RequestBody CurationMeasurement spec,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestHeader(name = PARENT, required = false) @Nullable UUID parent,
             Caller caller) {
-        return queued(curation.measure(spec, submitter(caller, key, parent)));
+        return accepted.job(curation.measure(spec, submitter(caller, key, parent)));
     }
 
     @PostMapping("/decisions")
-    ResponseEntity<QueuedJob> decide(
+    ResponseEntity<JobResource> decide(
             @Valid @RequestBody CurationDecision spec,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestHeader(name = PARENT, required = false) @Nullable UUID parent,
             Caller caller) {
-        return queued(curation.decide(spec, submitter(caller, key, parent)));
+        return accepted.job(curation.decide(spec, submitter(caller, key, parent)));
     }
 
     @PostMapping("/what-if")
@@ -97,14 +96,7 @@ class CurationController {
 
     private static Submitter submitter(Caller caller, @Nullable String key, @Nullable UUID parent) {
         return (kind, spec) -> JobSubmission.of(kind, spec, caller.team())
-                .withIdempotencyKey(key)
+                .withIdempotencyKey(IdempotencyKey.check(key))
                 .withParent(parent == null ? null : new JobId(parent));
-    }
-
-    private static ResponseEntity<QueuedJob> queued(Jobs.Submitted submitted) {
-        Job job = submitted.job();
-        return ResponseEntity.accepted()
-                .location(URI.create("/v1/jobs/" + job.id()))
-                .body(new QueuedJob(job.id().value(), job.kind(), job.state().name()));
     }
 }
