@@ -12,7 +12,7 @@ final class NearDuplicateImage implements NearDuplicatePolicy {
             "differing bits between this image's difference hash and that of the nearest earlier accepted image; "
                     + Fingerprint.BITS + " where there is none",
             "an earlier accepted image looks the same",
-            new Limit(Comparison.AT_LEAST, 10, 0, Fingerprint.BITS, "bits"));
+            new Limit(Comparison.AT_LEAST, 6, 0, Fingerprint.BITS, "bits"));
 
     @Override
     public PolicyCard card() {

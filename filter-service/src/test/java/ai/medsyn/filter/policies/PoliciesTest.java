@@ -45,7 +45,7 @@ class PoliciesTest {
                         Map.entry("image-contrast", "at least 40.0"),
                         Map.entry("image-colour", "at most 2.0"),
                         Map.entry("image-blur", "at least 10.0"),
-                        Map.entry("near-duplicate-image", "at least 10.0")));
+                        Map.entry("near-duplicate-image", "at least 6.0")));
     }
 
     @ParameterizedTest
