@@ -108,8 +108,9 @@ public final class BalancedSampler {
     }
 
     private boolean drawClinical(List<Urn> urns, List<Urn.Ball> set, RandomGenerator random) {
+        List<Urn> open = new ArrayList<>(urns);
+        open.removeIf(Urn::isEmpty);
         while (set.size() < spec.clinical()) {
-            List<Urn> open = urns.stream().filter(urn -> !urn.isEmpty()).toList();
             if (open.isEmpty()) {
                 return false;
             }
@@ -142,30 +143,32 @@ public final class BalancedSampler {
     private Urn.@Nullable Ball draw(Urn urn, List<Urn.Ball> set, RandomGenerator random) {
         for (int i = 0; i < DRAWS_PER_SLOT; i++) {
             Urn.Ball ball = urn.get(random.nextInt(urn.size()));
-            if (joins(ball.entity(), set)) {
+            if (joins(ball, set)) {
                 return ball;
             }
         }
         int start = random.nextInt(urn.size());
         for (int i = 0; i < urn.size(); i++) {
             Urn.Ball ball = urn.get((start + i) % urn.size());
-            if (joins(ball.entity(), set)) {
+            if (joins(ball, set)) {
                 return ball;
             }
         }
         return null;
     }
 
-    private boolean joins(Entity candidate, List<Urn.Ball> set) {
+    private boolean joins(Urn.Ball candidate, List<Urn.Ball> set) {
         EntityBank.Compatibility compatibility = bank.compatibility();
-        boolean clinical = candidate.category().clinical();
+        boolean clinical = candidate.entity().category().clinical();
         boolean placed = clinical;
-        for (Urn.Ball ball : set) {
-            Entity member = ball.entity();
-            if (member.equals(candidate) || (clinical && compatibility.contradicts(candidate, member))) {
+        for (int i = 0; i < set.size(); i++) {
+            Urn.Ball member = set.get(i);
+            if (member == candidate || (clinical && compatibility.contradicts(candidate.entity(), member.entity()))) {
                 return false;
             }
-            placed = placed || (member.category().clinical() && compatibility.fits(member, candidate));
+            placed = placed
+                    || (member.entity().category().clinical()
+                            && compatibility.fits(member.entity(), candidate.entity()));
         }
         return placed;
     }
