@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 final class UpCommand implements Command {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Good for a command, bad for what runs for days: see the script {@code medsyn}. */
+    private static final Set<String> QUICK_START = Set.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     @Override
@@ -52,7 +55,9 @@ final class UpCommand implements Command {
             command.add("/usr/bin/setsid");
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> !QUICK_START.contains(argument))
+                .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass()));
         command.addAll(List.of("serve", "--data", installation.root().toString()));
         line.value("--port").ifPresent(port -> command.addAll(List.of("--port", port)));
