@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param scratch where growing files are kept until they are stored; null: the system's temporary directory. Needs room for the metadata
  *     of a dataset and one shard per split
- * @param copies copies that the store makes at once; hides the latency of a remote store
+ * @param copies copies, or reads, that the store is asked for at once; hides the latency of a remote store
  * @param shardSamples most samples of a tar shard
  * @param shardBytes most bytes of a tar shard, unless one sample alone is larger
  */
