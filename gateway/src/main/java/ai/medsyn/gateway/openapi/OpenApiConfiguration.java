@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -36,6 +37,7 @@ class OpenApiConfiguration {
     OpenAPI publicApiDescription() {
         String version = OpenApiConfiguration.class.getPackage().getImplementationVersion();
         return new OpenAPI()
+                .servers(List.of(new Server().url("/")))
                 .info(
                         new Info()
                                 .title("MedSyn")

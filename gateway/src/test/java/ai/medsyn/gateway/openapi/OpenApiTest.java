@@ -90,6 +90,15 @@ class OpenApiTest {
     }
 
     @Test
+    void the_bounds_of_a_limit_are_told() {
+        List<?> parameters = (List<?>) at(api, "paths", "/v1/api-keys", "get").get("parameters");
+        assertThat(parameters)
+                .anySatisfy(parameter -> assertThat(
+                                ((Map<?, ?>) parameter).get("schema").toString())
+                        .contains("minimum=1", "maximum=500"));
+    }
+
+    @Test
     void both_ways_to_send_a_key_are_declared() {
         assertThat(at(api, "components", "securitySchemes")).containsOnlyKeys("apiKey", "bearer");
         assertThat((List<?>) api.get("security")).hasSize(2);

@@ -1,5 +1,7 @@
 package ai.medsyn.platform.http;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit most items wanted, 1 to {@value #MAX_LIMIT}
  * @param cursor where the page before ended, as that page said; null for the first page
  */
-public record PageRequest(int limit, @Nullable String cursor) {
+public record PageRequest(
+        @Min(1) @Max(MAX_LIMIT) int limit, @Nullable String cursor) {
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 500;
