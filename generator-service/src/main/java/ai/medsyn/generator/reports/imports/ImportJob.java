@@ -76,7 +76,8 @@ class ImportJob implements CoordinatorJob<ImportSpec> {
     private ReadSummary read(ReportSet set, CoordinatorProgress progress) throws IOException {
         ReportReader reader = readers.get(set.upload().format());
         if (reader == null) {
-            throw new JobFailure("report-format", "no reader for format " + set.upload().format());
+            throw new JobFailure(
+                    "report-format", "no reader for format " + set.upload().format());
         }
         try (InputStream content = store.open(set.upload().object());
                 RealReportRows.Batch batch = rows.batch(set.id(), progress)) {

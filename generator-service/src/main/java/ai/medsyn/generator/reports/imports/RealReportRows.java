@@ -55,13 +55,16 @@ class RealReportRows {
             for (int i = 0; i < reports.size(); i++) {
                 rows.add(new Row(first + i, reports.get(i)));
             }
-            transactions.executeWithoutResult(status -> bulk.insert("real_report", COLUMNS, rows, (row, out) -> out.uuid(
-                            reportSet)
-                    .int4(row.ordinal())
-                    .text(row.report().id())
-                    .text(row.report().findings())
-                    .text(row.report().impression())
-                    .text(row.report().promptSource().name())));
+            transactions.executeWithoutResult(status -> bulk.insert(
+                    "real_report",
+                    COLUMNS,
+                    rows,
+                    (row, out) -> out.uuid(reportSet)
+                            .int4(row.ordinal())
+                            .text(row.report().id())
+                            .text(row.report().findings())
+                            .text(row.report().impression())
+                            .text(row.report().promptSource().name())));
             written += reports.size();
             reports.clear();
             progress.report(written, written, "reading reports");
