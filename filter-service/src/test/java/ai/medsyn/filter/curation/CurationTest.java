@@ -322,7 +322,8 @@ class CurationTest {
         UUID dataset = corpus.dataset();
         measure(corpus, 0, 4);
         decided(dataset, corpus, 0, 2, Map.of());
-        jdbc.sql("update dataset set state = 'SEALED', sealed_at = now(), manifest_digest = '' where id = ?")
+        jdbc.sql(
+                        "update dataset set state = 'SEALED', version = '1.0.0', sealed_at = now(), manifest_digest = '' where id = ?")
                 .param(dataset)
                 .update();
         assertThat(decide(dataset, corpus, 2, 4, Map.of()).error().code()).isEqualTo("dataset-closed");

@@ -130,8 +130,8 @@ final class TestCorpus {
                         values (?, 'dataset.build', 'coordinator', 'RUNNING', 'samples', '{}', ?, '', now())
                         """).params(job, TEAM).update();
         jdbc.sql("""
-                        insert into dataset (id, name, version, state, origin, team, corpus, job, requested, created_at)
-                        values (?, ?, '1.0.0', 'BUILDING', 'SYNTHETIC', ?, ?, ?, 1, now())
+                        insert into dataset (id, name, state, origin, team, corpus, job, requested, created_at)
+                        values (?, ?, 'BUILDING', 'SYNTHETIC', ?, ?, ?, 1, now())
                         """).params(dataset, "d-" + dataset, TEAM, id, job).update();
         return dataset;
     }
