@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 final class Sentences {
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]+(?:\\.[0-9]+)?|[^\\sA-Za-z0-9]");
+    /** Text without full stops is cut all the same, so that the work per word stays bounded; no real sentence is as long. */
+    private static final int LONGEST = 256;
+
     private static final Set<String> READ = Set.of("FINDINGS", "IMPRESSION", "CONCLUSION");
     private static final Set<String> ABBREVIATIONS = Set.of("dr", "vs", "approx", "st", "no");
 
@@ -42,6 +45,10 @@ final class Sentences {
             if (Character.isLetterOrDigit(first)) {
                 sentence.add(new Word(Word.stem(token.group()), token.start(), token.end(), separator));
                 separator = ' ';
+                if (sentence.size() == LONGEST) {
+                    sentences.add(sentence);
+                    sentence = new ArrayList<>();
+                }
             } else if (endsSentence(first, sentence)) {
                 if (!sentence.isEmpty()) {
                     sentences.add(sentence);

@@ -97,6 +97,12 @@ class LexiconExtractorTest {
         assertThat(mentions).allMatch(EntityMention::present);
     }
 
+    @Test
+    void text_without_full_stops_is_read_in_bounded_pieces() {
+        String endless = "no effusion and nodule ".repeat(20_000);
+        assertThat(extractor.extract(endless)).hasSizeGreaterThan(30_000);
+    }
+
     private List<String> entities(String text) {
         return extractor.extract(text).stream()
                 .map(mention -> mention.entity().toString())

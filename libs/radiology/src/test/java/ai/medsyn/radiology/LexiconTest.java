@@ -74,6 +74,8 @@ class LexiconTest {
         "DISEASE:pneumonia, NON_ABNORMALITY:opacity, true",
         "NON_DISEASE:pneumonia, ABNORMALITY:opacity, false",
         "NON_DISEASE:pneumonia, NON_ABNORMALITY:opacity, false",
+        "DISEASE:pneumothorax, NON_ABNORMALITY:acute cardiopulmonary abnormality, true",
+        "DISEASE:lung cancer, NON_ABNORMALITY:clear lungs, true",
         "DISEASE:cardiomegaly, NON_ABNORMALITY:normal heart size, true",
         "ABNORMALITY:left atrial enlargement, NON_ABNORMALITY:normal heart size, true",
         "NON_DISEASE:cardiomegaly, NON_ABNORMALITY:normal heart size, false",
