@@ -29,6 +29,7 @@ class BlockStep {
     private final JobStore store;
     private final JobErrors errors;
     private final JobMetrics metrics;
+    private volatile boolean stopping;
 
     BlockStep(
             JobRepository repository,
@@ -41,6 +42,11 @@ class BlockStep {
         this.store = store;
         this.errors = errors;
         this.metrics = metrics;
+    }
+
+    /** Whether partitions end at their next block, because this process does. */
+    void stopping(boolean now) {
+        stopping = now;
     }
 
     private record Computed<O>(Block block, O output) {}
@@ -71,7 +77,7 @@ class BlockStep {
             throws Exception {
         TransactionStatus suspended = transactions.getTransaction(OUTSIDE);
         try {
-            if (!store.running(key.job(), key.epoch())) {
+            if (stopping || !store.running(key.job(), key.epoch())) {
                 throw new JobStopped(key.job());
             }
             return new Computed<>(block, handler.process(run, block));

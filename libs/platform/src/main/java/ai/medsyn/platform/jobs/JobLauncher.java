@@ -17,6 +17,8 @@ class JobLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(JobLauncher.class);
     /** A coordinator waits for other services to come back: about four minutes in all. */
     private static final int MORE_PATIENCE = 6;
+    /** Partitions whose process was stopped are no failure of the job: a rolling restart may stop many. */
+    private static final int LOST_PATIENCE = 100;
 
     private final JobStore store;
     private final JobHandlers handlers;
@@ -45,20 +47,25 @@ class JobLauncher {
         int patience = settings.retries() + (handler instanceof CoordinatorJob ? MORE_PATIENCE : 0);
         Duration pause = settings.firstRetry();
         Job job = first;
-        for (int tries = 0; ; tries++) {
+        int tries = 0;
+        int losses = 0;
+        while (true) {
             JobErrors.Classified error = attempt(job, handler);
             if (error == null) {
                 return;
             }
             String code = error.failure().code();
-            if (error.permanent() || tries >= patience) {
+            boolean lost = code.equals(JobWork.LOST);
+            if (error.permanent() || tries >= patience || losses >= LOST_PATIENCE) {
                 store.fail(job.id(), job.epoch(), error.failure());
                 LOG.warn("job {} ({}) failed: {}", job.id(), job.kind(), code);
                 return;
             }
             LOG.info("job {} ({}) starts again in {}: {}", job.id(), job.kind(), pause, code);
             sleep(pause);
-            pause = pause.multipliedBy(2);
+            tries += lost ? 0 : 1;
+            losses += lost ? 1 : 0;
+            pause = lost ? pause : pause.multipliedBy(2);
             job = store.relaunch(job.id(), job.epoch());
         }
     }

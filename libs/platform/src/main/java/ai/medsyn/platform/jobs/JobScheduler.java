@@ -38,6 +38,10 @@ class JobScheduler implements SmartLifecycle {
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     private static final Duration RETRY = Duration.ofSeconds(1);
+    /** How long a stopping process waits for the blocks that it computes; a launch loses nothing when it is interrupted. */
+    private static final Duration BLOCK_WAIT = Duration.ofSeconds(20);
+
+    private static final Duration LAUNCH_WAIT = Duration.ofSeconds(1);
 
     private final DataSource dataSource;
     private final JobSettings settings;
@@ -123,8 +127,9 @@ class JobScheduler implements SmartLifecycle {
                         .execute((task, context) -> runPartition(PartitionKey.parse(task.getId()))));
             }
         }
-        launches = start("launch", settings.launches(), launchTasks);
-        partitions = start("partition", settings.threads(), partitionTasks);
+        worker.getObject().stopping(false);
+        launches = start("launch", settings.launches(), launchTasks, LAUNCH_WAIT);
+        partitions = start("partition", settings.threads(), partitionTasks, BLOCK_WAIT);
     }
 
     private void runPartition(PartitionKey key) {
@@ -135,7 +140,7 @@ class JobScheduler implements SmartLifecycle {
         }
     }
 
-    private @Nullable Scheduler start(String role, int threads, List<Task<?>> tasks) {
+    private @Nullable Scheduler start(String role, int threads, List<Task<?>> tasks, Duration wait) {
         if (tasks.isEmpty()) {
             return null;
         }
@@ -148,7 +153,7 @@ class JobScheduler implements SmartLifecycle {
                 .deleteUnresolvedAfter(NEVER)
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(4)
-                .shutdownMaxWait(Duration.ofSeconds(20))
+                .shutdownMaxWait(wait)
                 .enablePriority();
         Scheduler scheduler = builder.build();
         scheduler.start();
@@ -157,6 +162,7 @@ class JobScheduler implements SmartLifecycle {
 
     @Override
     public void stop() {
+        worker.getObject().stopping(true);
         if (partitions != null) {
             partitions.stop();
         }

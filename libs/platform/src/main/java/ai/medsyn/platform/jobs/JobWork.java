@@ -9,6 +9,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class JobWork {
 
+    /** Code of a failure without a reason: the process that had the partition stopped. */
+    static final String LOST = "partition-lost";
+
     private final JobStore store;
     private final JobJson json;
     private final BatchLaunch batch;
@@ -54,7 +57,7 @@ class JobWork {
         List<JobStore.PartitionFailure> failures = store.failures(job.id(), job.epoch());
         if (failures.isEmpty()) {
             return new JobErrors.Classified(
-                    false, new Job.Failure("partition-lost", "a partition ended without saying why; retry the job"));
+                    false, new Job.Failure(LOST, "a partition ended without saying why; retry the job"));
         }
         return new JobErrors.Classified(
                 failures.get(0).permanent(), failures.get(0).failure());

@@ -24,6 +24,11 @@ class PartitionWorker {
         this.steps = steps;
     }
 
+    /** Whether partitions are to end at their next block; others will run the rest. */
+    void stopping(boolean now) {
+        steps.stopping(now);
+    }
+
     /** Returns when the partition has ended one way or another; throws if the database cannot say so, to be called again. */
     void run(PartitionKey key) throws JobInterruptedException {
         try (MDC.MDCCloseable ignored = MDC.putCloseable("job", key.job().toString())) {

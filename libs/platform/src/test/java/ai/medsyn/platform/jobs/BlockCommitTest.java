@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -123,7 +124,7 @@ class BlockCommitTest {
     Jobs jobs;
 
     @Autowired
-    JobStore store;
+    JobScheduler scheduler;
 
     @Autowired
     FailingCommits handler;
@@ -197,6 +198,27 @@ class BlockCommitTest {
     }
 
     @Test
+    void a_process_that_stops_lets_go_of_a_job_at_its_next_blocks() {
+        Semaphore gate = new Semaphore(0);
+        handler.whileProcessing = gate::acquireUninterruptibly;
+        JobId id = submit(400);
+        for (int stop = 1; stop <= 5; stop++) { // more often than a failure would be tried again
+            gate.release(6);
+            int done = stop * 4;
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> jobs.require(id, "team").progress().done() >= done);
+            gate.release(2); // for the blocks at work
+            scheduler.stop();
+            scheduler.start();
+        }
+        gate.release(1000);
+        Job job = ended(id);
+        assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(job.attempts()).isEqualTo(1);
+        assertEveryRowOnce(job, 400);
+    }
+
+    @Test
     void what_is_committed_is_counted_and_what_is_rolled_back_is_not() {
         handler.failuresLeft.set(2);
         double units = units();
@@ -227,10 +249,17 @@ class BlockCommitTest {
     }
 
     private Job run(int total) {
-        JobId id = jobs.submit(JobSubmission.of("test.commits", new Spec(total), "team"))
+        return ended(submit(total));
+    }
+
+    private JobId submit(int total) {
+        return jobs.submit(JobSubmission.of("test.commits", new Spec(total), "team"))
                 .job()
                 .id();
-        await().atMost(Duration.ofSeconds(30))
+    }
+
+    private Job ended(JobId id) {
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> jobs.require(id, "team").state().ended());
         return jobs.require(id, "team");
     }
