@@ -40,7 +40,7 @@ final class AirspaceDisease {
     /** One confluent opacity, at times cut straight by a fissure, with bronchi still open in it; patches if it is diffuse. */
     void consolidation(Finding finding, Lung lung) {
         if (finding.zone() == Zone.DIFFUSE) {
-            patches(finding, lung, 7 + (int) (6 * finding.extent()), 0.3);
+            patches(finding, lung, 7 + (int) (6 * finding.extent()), 0.15);
             return;
         }
         Dice dice = finding.dice(scene.seed);
@@ -188,8 +188,8 @@ final class AirspaceDisease {
 
     private void collapse(Finding finding, Lung lung, Dice dice) {
         boolean upper = finding.zone() == Zone.UPPER || finding.zone() == Zone.APICAL;
-        float reach = (float) ((1.6 + 5 * finding.extent()) * s);
-        float slope = (float) dice.uniform(0.15, 0.7);
+        float reach = (float) ((2.2 + 4.8 * finding.extent()) * s);
+        float slope = (float) dice.uniform(0.05, 0.35);
         float strength = (float) (0.5 + 0.4 * finding.extent());
         float soft = (float) dice.uniform(0.5, 1.6);
         float[] shape = scene.noise(finding.label() + " shape", 3.5, 0.4, 0.55);

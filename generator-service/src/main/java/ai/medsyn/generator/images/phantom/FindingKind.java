@@ -85,6 +85,20 @@ enum FindingKind {
         return concepts.get(0);
     }
 
+    /** How often it lies on the right if nothing is said: implants have their habits, disease hardly any. */
+    double rightShare() {
+        return switch (this) {
+            case PACEMAKER -> 0.15;
+            case CENTRAL_VENOUS_CATHETER, PORT_CATHETER -> 0.68;
+            default -> 0.53;
+        };
+    }
+
+    /** True for what lies where the disease lies: disease itself, and the tube that drains it. */
+    boolean followsDisease() {
+        return !device() || this == CHEST_TUBE;
+    }
+
     boolean device() {
         return ordinal() >= PACEMAKER.ordinal();
     }

@@ -82,7 +82,7 @@ final class FocalLesions {
                     .turned(dice.uniform(0, 3))
                     .unite(scene.projection, half);
         }
-        double calcium = finding.kind() == FindingKind.GRANULOMA ? 3.4 : mass ? 1.25 : 1.5;
+        double calcium = finding.kind() == FindingKind.GRANULOMA ? 3.4 : mass ? 1.25 : 1.8;
         float contrast = (float) (2 * (calcium * scene.acquisition.soft() - scene.acquisition.lung()));
         float inMask = (float) (0.3 * sphere[2]);
         int bit = scene.masks.lesion(finding.label());

@@ -34,7 +34,7 @@ final class InterstitialDisease {
             lung.air[k] *= 1 - cover * strength;
             lung.vessels[k] *= 1 - 0.35f * cover * extent;
             scene.extra[i] += 0.022f * (0.6f + extent) * Math.abs(septa[i]) * Shape.step(1, 5, lung.thickness[k]);
-            if (haze > IN_MASK && lung.visible(k)) {
+            if (haze * (0.75f + 0.5f * extent) > IN_MASK && lung.visible(k)) {
                 scene.masks.set(bit, i);
             }
         }

@@ -66,8 +66,11 @@ final class PromptReader {
     /** At most one finding per side: what is said of a side itself counts more than what is said of no side. */
     private static List<Finding> resolve(FindingKind kind, List<EntityMention> mentions, Laterality common, long seed) {
         Dice dice = Dice.of(seed, "side of " + kind);
-        boolean right = dice.chance(0.53);
-        Side chosen = common == Laterality.RIGHT || (right && common != Laterality.LEFT) ? Side.RIGHT : Side.LEFT;
+        boolean right = dice.chance(kind.rightShare());
+        if (kind.followsDisease() && common != Laterality.UNSPECIFIED) {
+            right = common != Laterality.LEFT;
+        }
+        Side chosen = right ? Side.RIGHT : Side.LEFT;
         List<Finding> findings = new ArrayList<>();
         if (kind.place == FindingKind.Place.MIDLINE) {
             add(findings, kind, Side.MIDLINE, mentions, seed);
