@@ -233,7 +233,8 @@ class PhantomGeneratorTest {
         GeneratedImage image = draw("Moderate right pleural effusion. Left upper lobe mass. Pacemaker.", 42);
 
         // Another value here means another phantom: PhantomGenerator.MODEL_ID has to change with it.
-        assertThat(Sha256.of(image.pixels().pixels()).toString()).isEqualTo("5d9e536476e47e1b475bc6dc85aef285aa45bd4a9384a3efd27f46b6be4ed4fb");
+        assertThat(Sha256.of(image.pixels().pixels()).toString())
+                .isEqualTo("5d9e536476e47e1b475bc6dc85aef285aa45bd4a9384a3efd27f46b6be4ed4fb");
     }
 
     @Test
