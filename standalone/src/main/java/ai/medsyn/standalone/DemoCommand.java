@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,19 +70,12 @@ final class DemoCommand implements Command {
     }
 
     private static Map<String, Object> request(int count, long seed) {
-        return Map.of(
-                "name",
-                "demo",
-                "count",
-                count,
-                "seed",
-                seed,
-                "reports",
-                Map.of("writer", "grammar-1", "sampling", Map.of("clinical", 3, "anatomy", 1)),
-                "images",
-                Map.of("generator", "phantom-1", "size", 512),
-                "exports",
-                List.of("folder", "webdataset"));
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("name", "demo");
+        request.put("count", count);
+        request.put("seed", seed);
+        request.put("exports", List.of("folder", "webdataset"));
+        return request;
     }
 
     private static void demonstrate(
