@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 public class WhatIf {
 
     /** More would keep a request waiting for longer than people and proxies do. */
-    static final int MAX_CANDIDATES = 100_000;
+    static final int MAX_CANDIDATES = 50_000;
 
     private final CandidateStore candidates;
     private final MeasurementStore measurements;
