@@ -9,6 +9,7 @@ import ai.medsyn.radiology.Zone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Turns statements into the text of both sections. */
 final class ReportComposer {
@@ -131,7 +132,7 @@ final class ReportComposer {
         if (statement.denied()) {
             return denialAtPlace(statement);
         }
-        List<String> forms = carrying(book.findings(statement.concept().name()), statement.attributes());
+        List<String> forms = carrying(book.findings(statement.concept().name()), statement);
         if (!forms.isEmpty()) {
             return fill(choice.from(forms), statement) + phrasing.places(statement);
         }
@@ -157,7 +158,7 @@ final class ReportComposer {
         if (statement.denied()) {
             return denialAtPlace(statement);
         }
-        List<String> forms = carrying(book.impression(statement.concept().name()), statement.attributes());
+        List<String> forms = carrying(book.impression(statement.concept().name()), statement);
         String text = forms.isEmpty() ? phrasing.noun(statement) : fill(choice.from(forms), statement);
         return text + phrasing.places(statement);
     }
@@ -190,13 +191,16 @@ final class ReportComposer {
         return "the " + anatomy.name() + choice.of(" is included in the field of view", " is within the field of view");
     }
 
-    /** The forms that can say all that was chosen about a finding. */
-    private static List<String> carrying(List<String> forms, Attributes attributes) {
+    /** The forms that can say all that was chosen about a finding; "status post" takes no place. */
+    private static List<String> carrying(List<String> forms, Statement statement) {
+        Attributes attributes = statement.attributes();
         boolean placed = attributes.laterality() != Laterality.UNSPECIFIED || attributes.zone() != Zone.UNSPECIFIED;
         boolean measured = attributes.severity() != Severity.UNSPECIFIED;
+        boolean located = !statement.places().isEmpty();
         return forms.stream()
                 .filter(form -> !placed || form.contains("np}"))
                 .filter(form -> !measured || form.contains("{"))
+                .filter(form -> !located || !form.toLowerCase(Locale.ROOT).contains("status post"))
                 .toList();
     }
 
