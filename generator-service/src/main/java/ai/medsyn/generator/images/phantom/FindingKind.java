@@ -28,7 +28,7 @@ enum FindingKind {
             "congestive heart failure",
             "fluid overload",
             "acute respiratory distress syndrome",
-            "Kerley B lines"),
+            "kerley b lines"),
     PULMONARY_FIBROSIS(
             BOTH_SIDES,
             "pulmonary fibrosis",
@@ -40,12 +40,19 @@ enum FindingKind {
     HILAR_PROMINENCE(
             BOTH_SIDES, "hilar prominence", "hilar lymphadenopathy", "lymphadenopathy", "pulmonary artery enlargement"),
     CONSOLIDATION(
-            ONE_SIDE, "consolidation", "pneumonia", "airspace opacity", "opacity", "aspiration", "air bronchograms"),
+            ONE_SIDE,
+            "consolidation",
+            "pneumonia",
+            "pulmonary infection",
+            "airspace opacity",
+            "opacity",
+            "aspiration",
+            "air bronchograms"),
     INFILTRATE(ONE_SIDE, "infiltrate", "ground glass opacity", "pulmonary contusion", "pulmonary hemorrhage"),
     ATELECTASIS(ONE_SIDE, "atelectasis", "volume loss"),
     MASS(ONE_SIDE, "mass", "lung cancer"),
-    NODULE(ONE_SIDE, "nodule", "focal lesion"),
-    GRANULOMA(ONE_SIDE, "granuloma"),
+    NODULE(ONE_SIDE, "nodule", "focal lesion", "nodular opacity"),
+    GRANULOMA(ONE_SIDE, "granuloma", "granulomatous disease"),
     METASTASES(BOTH_SIDES, "metastatic disease"),
     PLEURAL_EFFUSION(ONE_SIDE, "pleural effusion", "hemothorax", "empyema", "costophrenic angle blunting"),
     PNEUMOTHORAX(ONE_SIDE, "pneumothorax"),
@@ -78,6 +85,10 @@ enum FindingKind {
     /** What to draw for a concept; empty if the phantom cannot draw it. */
     static List<FindingKind> of(String concept) {
         return BY_CONCEPT.getOrDefault(concept, List.of());
+    }
+
+    List<String> concepts() {
+        return concepts;
     }
 
     /** The name under which masks and lineage know it. */

@@ -238,6 +238,14 @@ class PhantomGeneratorTest {
     }
 
     @Test
+    void every_concept_it_draws_is_a_concept_of_the_lexicon() {
+        for (FindingKind kind : FindingKind.values()) {
+            assertThat(kind.concepts())
+                    .allMatch(concept -> Lexicon.builtIn().concept(concept).isPresent());
+        }
+    }
+
+    @Test
     void both_sides_are_drawn_when_the_text_says_bilateral() {
         assertThat(lesions(draw("Bilateral pleural effusions.", 71)))
                 .containsExactly("lesion:pleural effusion:right", "lesion:pleural effusion:left");
