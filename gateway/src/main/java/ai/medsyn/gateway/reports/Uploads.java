@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Keeps uploads as they came and has them read by generator-service. */
 @Component
-class Uploads {
+public class Uploads {
 
     private final ArtifactStore store;
     private final ReportSets sets;
@@ -40,7 +40,7 @@ class Uploads {
     }
 
     /** Stores a file and starts its import; the job as generator-service describes it. */
-    JsonNode take(String name, MultipartFile file, @Nullable String key, Caller caller) throws IOException {
+    public JsonNode take(String name, MultipartFile file, @Nullable String key, Caller caller) throws IOException {
         if (file.isEmpty()) {
             throw RequestRefused.invalid(List.of(new Violation("file", "must not be empty", null)));
         }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes single samples at once: the first ones of a wish, or one of a corpus again. */
 @Component
-class SampleMaker {
+public class SampleMaker {
 
     private final Drafts drafts;
     private final Drawings drawings;
@@ -32,7 +32,7 @@ class SampleMaker {
      *
      * @param png the image, base64
      */
-    record Made(
+    public record Made(
             int ordinal,
             List<String> entities,
             String findings,
@@ -46,16 +46,17 @@ class SampleMaker {
      * @param text compared digests of the text; a real report is compared as it is stored
      * @param image compared digests of the image file
      */
-    record Replayed(UUID corpus, int ordinal, boolean identical, Compared text, Compared image) {}
+    public record Replayed(UUID corpus, int ordinal, boolean identical, Compared text, Compared image) {}
 
     /** Digests of the first and of this time. */
-    record Compared(String recorded, String replayed) {
+    public record Compared(String recorded, String replayed) {
         boolean same() {
             return recorded.equals(replayed);
         }
     }
 
-    List<Made> first(long seed, CorpusSpec spec, int count) {
+    /** The first candidates that a corpus would have. */
+    public List<Made> first(long seed, CorpusSpec spec, int count) {
         List<Made> made = new ArrayList<>();
         for (Drafts.Draft draft : drafts.first(seed, spec, count)) {
             Drawings.Drawing drawing = drawings.draw(
@@ -78,7 +79,12 @@ class SampleMaker {
     private record Recorded(
             Drafts.Draft draft, String writer, long textSeed, Sha256 text, Drawings.Origin image, Sha256 file) {}
 
-    Replayed again(UUID corpus, int ordinal) {
+    /**
+     * Makes a recorded sample again.
+     *
+     * @throws UnknownLineage if the corpus has no such sample
+     */
+    public Replayed again(UUID corpus, int ordinal) {
         Recorded recorded = recorded(corpus, ordinal);
         Drafts.Draft draft = drafts.again(recorded.draft(), recorded.writer(), recorded.textSeed());
         Drawings.Drawing drawing = drawings.again(recorded.image(), draft.prompt());

@@ -1,5 +1,6 @@
-package ai.medsyn.generator.samples;
+package ai.medsyn.generator.samples.web;
 
+import ai.medsyn.generator.samples.SampleMaker;
 import ai.medsyn.platform.lineage.CorpusSpec;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -12,11 +13,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-class PreviewController {
+class SampleController {
 
     private final SampleMaker maker;
 
-    PreviewController(SampleMaker maker) {
+    SampleController(SampleMaker maker) {
         this.maker = maker;
     }
 

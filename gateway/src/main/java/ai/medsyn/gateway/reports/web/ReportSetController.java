@@ -1,5 +1,6 @@
-package ai.medsyn.gateway.reports;
+package ai.medsyn.gateway.reports.web;
 
+import ai.medsyn.gateway.reports.Uploads;
 import ai.medsyn.platform.jobs.web.IdempotencyKey;
 import ai.medsyn.platform.lineage.ReportSet;
 import ai.medsyn.platform.lineage.ReportSets;
