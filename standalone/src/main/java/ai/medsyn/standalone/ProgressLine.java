@@ -37,14 +37,16 @@ final class ProgressLine {
 
     static String text(JsonNode job) {
         JsonNode progress = job.path("progress");
-        StringBuilder text = new StringBuilder("  ")
-                .append(job.path("state").asString("").toLowerCase(Locale.ROOT))
-                .append("  ")
-                .append(progress.path("done").asLong(0))
-                .append(" of ")
-                .append(progress.path("total").asLong(0))
-                .append(' ')
-                .append(progress.path("unit").asString(""));
+        StringBuilder text =
+                new StringBuilder("  ").append(job.path("state").asString("").toLowerCase(Locale.ROOT));
+        if (progress.path("total").asLong(0) > 0) {
+            text.append("  ")
+                    .append(progress.path("done").asLong(0))
+                    .append(" of ")
+                    .append(progress.path("total").asLong(0))
+                    .append(' ')
+                    .append(progress.path("unit").asString(""));
+        }
         if (progress.path("phase").isString()) {
             text.append(", ").append(progress.path("phase").asString());
         }

@@ -59,7 +59,7 @@ final class PublicApi {
     }
 
     private String curl(String path) {
-        return "curl -sS -H \"X-Api-Key: $MEDSYN_KEY\" " + base.resolve(path);
+        return "curl -sS -H \"X-Api-Key: $MEDSYN_KEY\" '" + base.resolve(path) + "'";
     }
 
     private HttpRequest.Builder request(String path) {
