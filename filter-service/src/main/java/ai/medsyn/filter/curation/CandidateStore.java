@@ -2,6 +2,7 @@ package ai.medsyn.filter.curation;
 
 import ai.medsyn.filter.policies.Thresholds.ReportOrigin;
 import ai.medsyn.platform.artifacts.ObjectName;
+import ai.medsyn.platform.database.BulkRead;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.radiology.Entity;
 import ai.medsyn.radiology.EntitySet;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Repository;
 class CandidateStore {
 
     private final JdbcClient jdbc;
+    private final BulkRead bulk;
 
-    CandidateStore(JdbcClient jdbc) {
+    CandidateStore(JdbcClient jdbc, BulkRead bulk) {
         this.jdbc = jdbc;
+        this.bulk = bulk;
     }
 
     /** True if the corpus exists and is the team's. */
@@ -47,15 +50,16 @@ class CandidateStore {
      * @throws JobFailure if one of them has no text or no image yet
      */
     List<Candidate> read(UUID corpus, int from, int to) {
-        List<Candidate> candidates = jdbc.sql("""
+        List<Candidate> candidates = bulk.list(() -> jdbc.sql("""
                         select s.ordinal, s.findings, s.impression, s.prompt_source, s.entities, i.object
-                        from sample s join sample_image i using (corpus, ordinal)
+                        from sample s join sample_image i on i.ordinal = s.ordinal
                         where s.corpus = ? and s.ordinal >= ? and s.ordinal < ?
+                          and i.corpus = ? and i.ordinal >= ? and i.ordinal < ?
                         order by s.ordinal
                         """)
-                .params(corpus, from, to)
+                .params(corpus, from, to, corpus, from, to)
                 .query((row, number) -> candidate(row))
-                .list();
+                .list());
         if (candidates.size() != to - from) {
             throw new JobFailure(
                     "candidates-incomplete",

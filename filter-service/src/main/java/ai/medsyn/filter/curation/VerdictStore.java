@@ -73,8 +73,8 @@ class VerdictStore {
     void rememberAccepted(UUID dataset, UUID corpus, int before, Decider decider) {
         jdbc.sql("""
                         select m.text_fingerprint, m.image_fingerprint from measurement m
-                        where m.corpus = ? and m.ordinal < ? and not exists (
-                            select 1 from verdict v where v.dataset = ? and v.ordinal = m.ordinal and not v.accepted)
+                        where m.corpus = ? and m.ordinal < ? and m.ordinal not in (
+                            select v.ordinal from verdict v where v.dataset = ? and not v.accepted)
                         order by m.ordinal
                         """).params(corpus, before, dataset).query(row -> {
             decider.remember(

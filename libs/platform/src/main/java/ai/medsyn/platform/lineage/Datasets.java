@@ -101,8 +101,10 @@ public class Datasets {
         if (dataset.state() == DatasetState.SEALED) {
             return dataset;
         }
+        // What was begun in this transaction must be there before COPY runs beside JPA.
+        datasets.flush();
         Corpus corpus = requireCorpus(dataset.corpus());
-        Sealing.Chosen chosen = sealing.choose(dataset, corpus.seed(), splits(dataset));
+        Sealing.Chosen chosen = sealing.choose(dataset, corpus.seed(), splits(dataset), generated);
         dataset.seal(
                 version(dataset),
                 new Dataset.Counts(generated, chosen.count(), json.writeValueAsString(rejected)),

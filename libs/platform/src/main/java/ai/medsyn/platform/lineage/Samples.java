@@ -2,6 +2,7 @@ package ai.medsyn.platform.lineage;
 
 import ai.medsyn.platform.artifacts.ObjectName;
 import ai.medsyn.platform.artifacts.Sha256;
+import ai.medsyn.platform.database.BulkRead;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,17 +37,41 @@ public class Samples {
             where m.dataset = ?
             """;
 
-    private final JdbcClient jdbc;
+    private static final String RANGE = """
+            select min(ordinal), max(ordinal) from dataset_sample
+            where dataset = ? and position >= ? and position < ? having count(*) > 0
+            """;
 
-    Samples(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final BulkRead read;
+
+    Samples(JdbcClient jdbc, BulkRead read) {
         this.jdbc = jdbc;
+        this.read = read;
     }
 
     /** Up to {@code limit} samples in position order, from {@code position} on. */
-    @Transactional(readOnly = true)
     public List<SampleView> page(DatasetId dataset, int position, int limit) {
-        return jdbc.sql(SELECT + " and m.position >= ? order by m.position limit ?")
-                .params(dataset.value(), position, limit)
+        return read.list(() -> jdbc
+                .sql(RANGE)
+                .params(dataset.value(), position, position + limit)
+                .query((row, number) -> new Range(row.getInt(1), row.getInt(2)))
+                .list()
+                .stream()
+                .flatMap(range -> page(dataset, position, limit, range).stream())
+                .toList());
+    }
+
+    /** The ordinals between which a page lies: ranges for every table, which bounds what is read whatever the plan. */
+    private record Range(int from, int to) {}
+
+    private List<SampleView> page(DatasetId dataset, int position, int limit, Range range) {
+        return jdbc.sql(SELECT + """
+                         and m.position >= ? and m.position < ? and s.ordinal >= ? and s.ordinal <= ?
+                         and i.ordinal >= ? and i.ordinal <= ? order by m.position
+                        """)
+                .params(dataset.value(), position, position + limit)
+                .params(range.from(), range.to(), range.from(), range.to())
                 .query(Samples::map)
                 .list();
     }

@@ -1,9 +1,10 @@
 package ai.medsyn.platform.lineage;
 
 import ai.medsyn.platform.artifacts.Sha256;
+import ai.medsyn.platform.database.BulkInsert;
+import ai.medsyn.platform.database.BulkRead;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,12 +14,16 @@ class Sealing {
 
     private static final int BATCH = 5_000;
 
-    private final JdbcClient jdbc;
-    private final JdbcTemplate template;
+    private static final List<String> COLUMNS = List.of("dataset", "position", "ordinal", "split");
 
-    Sealing(JdbcClient jdbc, JdbcTemplate template) {
+    private final JdbcClient jdbc;
+    private final BulkRead read;
+    private final BulkInsert bulk;
+
+    Sealing(JdbcClient jdbc, BulkRead read, BulkInsert bulk) {
         this.jdbc = jdbc;
-        this.template = template;
+        this.read = read;
+        this.bulk = bulk;
     }
 
     /** How many samples were chosen, and the digest over them. */
@@ -26,50 +31,57 @@ class Sealing {
 
     private record Row(int ordinal, Sha256 text, Sha256 image) {}
 
-    /** The first requested candidates, by ordinal, that no filter rejects. */
-    Chosen choose(Dataset dataset, long seed, Splits splits) {
+    private record Place(int position, int ordinal, String split) {}
+
+    /**
+     * The first requested candidates, by ordinal, that no filter rejects.
+     *
+     * @param candidates how many there are
+     */
+    Chosen choose(Dataset dataset, long seed, Splits splits, int candidates) {
         jdbc.sql("delete from dataset_sample where dataset = ?")
                 .param(dataset.id().value())
                 .update();
         ManifestDigest digest = new ManifestDigest();
         int position = 0;
-        int after = -1;
-        while (position < dataset.requested()) {
-            List<Row> rows = accepted(dataset, after, Math.min(BATCH, dataset.requested() - position));
-            if (rows.isEmpty()) {
-                break;
-            }
-            List<Object[]> chosen = new ArrayList<>(rows.size());
-            for (Row row : rows) {
+        for (int from = 0; from < candidates && position < dataset.requested(); from += BATCH) {
+            List<Place> chosen = new ArrayList<>();
+            for (Row row : accepted(dataset, from)) {
+                if (position == dataset.requested()) {
+                    break;
+                }
                 String split = splits.of(seed, row.ordinal());
                 digest.add(position, row.ordinal(), split, row.text(), row.image());
-                chosen.add(new Object[] {dataset.id().value(), position++, row.ordinal(), split});
+                chosen.add(new Place(position++, row.ordinal(), split));
             }
-            template.batchUpdate(
-                    "insert into dataset_sample (dataset, position, ordinal, split) values (?, ?, ?, ?)", chosen);
-            after = rows.get(rows.size() - 1).ordinal();
+            bulk.insert(
+                    "dataset_sample",
+                    COLUMNS,
+                    chosen,
+                    (place, row) -> row.uuid(dataset.id().value())
+                            .int4(place.position())
+                            .int4(place.ordinal())
+                            .text(place.split()));
         }
         return new Chosen(position, digest.finish());
     }
 
-    private List<Row> accepted(Dataset dataset, int after, int limit) {
-        return jdbc.sql("""
+    private List<Row> accepted(Dataset dataset, int from) {
+        int to = from + BATCH;
+        return read.list(() -> jdbc.sql("""
                         select s.ordinal, s.text_sha256, i.sha256
-                        from sample s join sample_image i on i.corpus = s.corpus and i.ordinal = s.ordinal
-                        where s.corpus = ? and s.ordinal > ?
-                          and exists (select 1 from verdict v where v.dataset = ? and v.ordinal = s.ordinal)
-                          and not exists (select 1 from verdict v where v.dataset = ? and v.ordinal = s.ordinal and not v.accepted)
-                        order by s.ordinal limit ?
+                        from (select ordinal from verdict where dataset = ? and ordinal >= ? and ordinal < ?
+                              group by ordinal having bool_and(accepted)) v
+                        join sample s on s.corpus = ? and s.ordinal >= ? and s.ordinal < ? and s.ordinal = v.ordinal
+                        join sample_image i on i.corpus = ? and i.ordinal >= ? and i.ordinal < ? and i.ordinal = v.ordinal
+                        order by s.ordinal
                         """)
-                .params(
-                        dataset.corpus().value(),
-                        after,
-                        dataset.id().value(),
-                        dataset.id().value(),
-                        limit)
+                .params(dataset.id().value(), from, to)
+                .params(dataset.corpus().value(), from, to)
+                .params(dataset.corpus().value(), from, to)
                 .query((row, number) ->
                         new Row(row.getInt(1), Sha256.ofDigest(row.getBytes(2)), Sha256.ofDigest(row.getBytes(3))))
-                .list();
+                .list());
     }
 
     /** How the samples of a version differ from those of its parent; both are cut from one corpus. */
@@ -83,8 +95,8 @@ class Sealing {
     /** True if {@code other} lacks a sample of {@code dataset}, or has it in another split. */
     private boolean lacks(DatasetId dataset, DatasetId other) {
         return jdbc.sql("""
-                        select exists (select 1 from dataset_sample a where a.dataset = ? and not exists
-                          (select 1 from dataset_sample b where b.dataset = ? and b.ordinal = a.ordinal and b.split = a.split))
+                        select exists (select ordinal, split from dataset_sample where dataset = ?
+                                       except select ordinal, split from dataset_sample where dataset = ?)
                         """)
                 .params(dataset.value(), other.value())
                 .query(Boolean.class)
