@@ -117,8 +117,9 @@ create table dataset (
 );
 create index dataset_corpus on dataset (corpus);
 
+-- Eleven rows a candidate: that the dataset exists is checked once a statement by verdict_inserts, not once a row by a foreign key.
 create table verdict (
-    dataset   uuid    not null references dataset (id),
+    dataset   uuid    not null,
     ordinal   integer not null,
     filter    text    not null,
     accepted  boolean not null,
@@ -165,6 +166,9 @@ begin
         raise exception 'dataset % is sealed and does not change; make a new version', old.id
             using errcode = 'integrity_constraint_violation';
     end if;
+    if tg_op = 'DELETE' and exists (select 1 from verdict where dataset = old.id) then
+        raise exception 'dataset % has verdicts', old.id using errcode = 'foreign_key_violation';
+    end if;
     return coalesce(new, old);
 end $$;
 
@@ -174,6 +178,10 @@ begin
     if exists (select 1 from dataset where state = 'SEALED' and id in (select distinct dataset from added)) then
         raise exception 'a sealed dataset does not change; make a new version'
             using errcode = 'integrity_constraint_violation';
+    end if;
+    if exists (select distinct dataset from added except select id from dataset) then
+        raise exception 'a verdict or sample of a dataset that does not exist'
+            using errcode = 'foreign_key_violation';
     end if;
     return null;
 end $$;

@@ -1,7 +1,6 @@
 package ai.medsyn.imaging;
 
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /** A canonical Huffman code as DEFLATE wants it: limited in length, codes of one length in symbol order, sent with the first bit lowest. */
 final class HuffmanCode {
@@ -40,38 +39,51 @@ final class HuffmanCode {
         out.bits(codes[symbol], lengths[symbol]);
     }
 
-    private record Node(long weight, int order, int symbol, Node[] children) {}
-
+    /**
+     * Code lengths by Huffman's method with two queues: leaves in order of frequency, inner nodes in order of their making, which is that of
+     * their weight too. On a tie the leaf goes first, and of two leaves the smaller symbol, so that the bytes of a file never vary.
+     */
     private static int[] lengths(int[] frequencies) {
-        PriorityQueue<Node> queue =
-                new PriorityQueue<>(Comparator.comparingLong(Node::weight).thenComparingInt(Node::order));
-        for (int i = 0; i < frequencies.length; i++) {
-            if (frequencies[i] > 0) {
-                queue.add(new Node(frequencies[i], i, i, new Node[0]));
-            }
-        }
+        long[] leaves = IntStream.range(0, frequencies.length)
+                .filter(symbol -> frequencies[symbol] > 0)
+                .mapToLong(symbol -> (long) frequencies[symbol] << 32 | symbol)
+                .sorted()
+                .toArray();
         int[] lengths = new int[frequencies.length];
-        if (queue.size() == 1) {
-            lengths[queue.remove().symbol()] = 1;
+        if (leaves.length == 1) {
+            lengths[(int) leaves[0]] = 1;
             return lengths;
         }
-        int order = frequencies.length;
-        while (queue.size() > 1) {
-            Node a = queue.remove();
-            Node b = queue.remove();
-            queue.add(new Node(a.weight() + b.weight(), order++, -1, new Node[] {a, b}));
+        int[] parents = parents(leaves);
+        int[] depths = new int[parents.length];
+        for (int node = parents.length - 2; node >= 0; node--) {
+            depths[node] = depths[parents[node]] + 1;
+            if (node < leaves.length) {
+                lengths[(int) leaves[node]] = depths[node];
+            }
         }
-        depths(queue.remove(), 0, lengths);
         return lengths;
     }
 
-    private static void depths(Node node, int depth, int[] lengths) {
-        if (node.symbol() >= 0) {
-            lengths[node.symbol()] = depth;
+    /** The tree: for every node, leaves first, the inner node above it. The last node is the root. */
+    private static int[] parents(long[] leaves) {
+        int nodes = Math.max(0, 2 * leaves.length - 1);
+        long[] weights = new long[nodes];
+        for (int leaf = 0; leaf < leaves.length; leaf++) {
+            weights[leaf] = leaves[leaf] >>> 32;
         }
-        for (Node child : node.children()) {
-            depths(child, depth + 1, lengths);
+        int[] parents = new int[nodes];
+        int leaf = 0;
+        int inner = leaves.length;
+        for (int made = leaves.length; made < nodes; made++) {
+            for (int child = 0; child < 2; child++) {
+                boolean leafFirst = leaf < leaves.length && (inner == made || weights[leaf] <= weights[inner]);
+                int lightest = leafFirst ? leaf++ : inner++;
+                parents[lightest] = made;
+                weights[made] += weights[lightest];
+            }
         }
+        return parents;
     }
 
     private static int[] canonical(int[] lengths) {

@@ -12,7 +12,7 @@ public record Sha256(@JsonValue String hex) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Sha256 {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (hex.length() != 64 || !hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
             throw new IllegalArgumentException("a sha256 has 64 lower-case hexadecimal digits");
         }
     }
