@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -38,16 +39,21 @@ class JobStreams implements SmartLifecycle {
     private final JobReader reader;
     private final JsonMapper json;
     private final Set<JobStream> open = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService poller;
-    private final ExecutorService writers;
-    private volatile boolean running;
+    private volatile @Nullable Threads threads;
     private boolean reachable = true;
+
+    /** The threads between a start and a stop, after which there may be another start. */
+    private record Threads(ScheduledExecutorService poller, ExecutorService writers) {
+        Threads() {
+            this(
+                    Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "job-streams")),
+                    Executors.newFixedThreadPool(WRITERS, task -> daemon(task, "job-stream-writer")));
+        }
+    }
 
     JobStreams(JobReader reader, JsonMapper json) {
         this.reader = reader;
         this.json = json;
-        this.poller = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "job-streams"));
-        this.writers = Executors.newFixedThreadPool(WRITERS, task -> daemon(task, "job-stream-writer"));
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -63,7 +69,7 @@ class JobStreams implements SmartLifecycle {
      * @throws RequestRefused 429 {@code too-many-streams}
      */
     SseEmitter open(JobId job, long known) {
-        if (open.size() >= MAX_STREAMS || !running) {
+        if (open.size() >= MAX_STREAMS || !isRunning()) {
             throw RequestRefused.tooMany(
                     "too-many-streams",
                     "At most " + MAX_STREAMS + " event streams are served at once; poll GET /v1/jobs/" + job
@@ -82,13 +88,13 @@ class JobStreams implements SmartLifecycle {
         return open.size();
     }
 
-    private void tick() {
+    private void tick(ExecutorService writers) {
         try {
             Map<JobId, Long> known = new HashMap<>();
             List<JobStream> idle = open.stream().filter(JobStream::idle).toList();
             idle.forEach(stream -> known.merge(stream.job(), stream.known(), Math::min));
             if (!known.isEmpty()) {
-                serve(idle, known);
+                serve(idle, known, writers);
             }
             reachable = true;
         } catch (RuntimeException e) {
@@ -99,7 +105,7 @@ class JobStreams implements SmartLifecycle {
         }
     }
 
-    private void serve(List<JobStream> idle, Map<JobId, Long> known) {
+    private void serve(List<JobStream> idle, Map<JobId, Long> known, ExecutorService writers) {
         Map<JobId, List<JobEvent>> events =
                 reader.events(known).stream().collect(java.util.stream.Collectors.groupingBy(JobEvent::job));
         Map<JobId, JobReader.Seen> jobs = new HashMap<>();
@@ -118,21 +124,27 @@ class JobStreams implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        poller.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        Threads started = new Threads();
+        threads = started;
+        started.poller()
+                .scheduleWithFixedDelay(
+                        () -> tick(started.writers()), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Before the web server stops, which would otherwise wait for the streams. Clients reconnect to another process. */
     @Override
     public void stop() {
-        running = false;
-        poller.shutdownNow();
-        open.forEach(JobStream::end);
-        writers.shutdown();
+        Threads running = threads;
+        threads = null;
+        if (running != null) {
+            running.poller().shutdownNow();
+            open.forEach(JobStream::end);
+            running.writers().shutdown();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return threads != null;
     }
 }
