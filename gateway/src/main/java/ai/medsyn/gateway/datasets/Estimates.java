@@ -67,7 +67,7 @@ class Estimates {
     private @Nullable Double bytesPerImage(BuildSpec build) {
         return jdbc.sql("""
                         select avg(bytes)::float8 from (
-                          select bytes from sample_image where generator = ? and width = ? limit 1000) some
+                          select bytes from sample_image where generator = ? and width = ? limit 1000) sampled
                         """)
                 .params(
                         build.corpus().images().generator(),
