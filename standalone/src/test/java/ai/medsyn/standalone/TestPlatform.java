@@ -32,6 +32,7 @@ public final class TestPlatform implements AutoCloseable {
     public static TestPlatform start(Path root, Map<String, String> properties) throws IOException {
         // One set-up of logging per JVM: the services must not undo each other's.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        System.setProperty("logback.configurationFile", "platform-logback-test.xml");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         Installation installation = Installation.at(root).create();

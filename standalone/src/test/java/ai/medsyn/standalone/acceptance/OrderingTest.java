@@ -82,13 +82,13 @@ class OrderingTest {
     }
 
     @Test
-    void a_name_that_is_built_again_gets_the_next_version() {
+    void a_name_that_is_built_again_gets_the_next_major_version() {
         JsonNode first = api.build(Orders.order("twice", 1, 3));
         JsonNode same = api.build(Orders.order("twice", 1, 3));
         JsonNode other = api.build(Orders.order("twice", 1, 4));
         assertThat(List.of(first, same, other))
                 .extracting(result -> result.path("version").asString())
-                .containsExactly("1.0.0", "1.0.1", "2.0.0");
+                .containsExactly("1.0.0", "2.0.0", "3.0.0");
     }
 
     private Answer post(Map<String, Object> order, String key) {

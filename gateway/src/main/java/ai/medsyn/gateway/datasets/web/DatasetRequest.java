@@ -45,7 +45,7 @@ record DatasetRequest(
                 description = "Fraction by split, adding up to 1.")
         @Size(max = 10)
         @Nullable
-        Map<String, Double> splits,
+        Map<String, @NotNull Double> splits,
 
         @Schema(example = "[\"folder\",\"webdataset\"]", description = "Formats to package. Default: all.")
         @Size(max = 10)
