@@ -60,7 +60,7 @@ final class Api {
     }
 
     /** Sends a file as a form. */
-    Answer upload(String path, String name, String fileName, byte[] file) {
+    Answer upload(String path, String name, String fileName, byte[] file, String... headers) {
         String boundary = "boundary-of-the-acceptance-tests";
         String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n" + name + "\r\n--"
                 + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
@@ -69,7 +69,8 @@ final class Api {
         return post(
                 path,
                 BodyPublishers.ofByteArrays(List.of(utf8(head), file, utf8(tail))),
-                "multipart/form-data; boundary=" + boundary);
+                "multipart/form-data; boundary=" + boundary,
+                headers);
     }
 
     Answer send(HttpRequest.Builder builder) {
