@@ -15,8 +15,7 @@ public final class TestPlatform implements AutoCloseable {
     private final LocalPostgres postgres;
     private final Platform platform;
 
-    private TestPlatform(
-            Installation installation, Settings settings, LocalPostgres postgres, Platform platform) {
+    private TestPlatform(Installation installation, Settings settings, LocalPostgres postgres, Platform platform) {
         this.installation = installation;
         this.settings = settings;
         this.postgres = postgres;

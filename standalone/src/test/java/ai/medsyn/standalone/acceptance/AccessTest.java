@@ -39,7 +39,8 @@ class AccessTest {
         String dataset = "/v1/datasets/" + Platforms.reference().path("dataset").asString();
         viewer.get(dataset).expect(200);
         viewer.post("/v1/datasets", Orders.REFERENCE).problem(403, "forbidden");
-        viewer.post("/v1/datasets", Orders.with(Orders.REFERENCE, "dryRun", true)).problem(403, "forbidden");
+        viewer.post("/v1/datasets", Orders.with(Orders.REFERENCE, "dryRun", true))
+                .problem(403, "forbidden");
         viewer.post("/v1/datasets/preview", Orders.REFERENCE).problem(403, "forbidden");
         viewer.post(dataset + "/versions", Map.of()).problem(403, "forbidden");
         viewer.upload("/v1/report-sets", "set", "r.csv", "impression\n".getBytes(StandardCharsets.UTF_8))
@@ -111,7 +112,8 @@ class AccessTest {
     private static void assertTooLarge(InputStream in) throws IOException {
         byte[] head = new byte[4096];
         int length = in.read(head);
-        assertThat(new String(head, 0, Math.max(length, 0), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 413");
+        assertThat(new String(head, 0, Math.max(length, 0), StandardCharsets.UTF_8))
+                .startsWith("HTTP/1.1 413");
     }
 
     private String team() {

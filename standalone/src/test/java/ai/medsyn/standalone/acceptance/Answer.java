@@ -39,7 +39,9 @@ record Answer(String call, HttpResponse<byte[]> response) {
 
     /** The same answer, if it has that status. */
     Answer expect(int status) {
-        assertThat(status()).as("status of %s, which answered %s", call, excerpt()).isEqualTo(status);
+        assertThat(status())
+                .as("status of %s, which answered %s", call, excerpt())
+                .isEqualTo(status);
         return this;
     }
 
@@ -56,8 +58,13 @@ record Answer(String call, HttpResponse<byte[]> response) {
         JsonNode problem = json();
         assertThat(problem.path("status").asInt()).as("status in %s", excerpt()).isEqualTo(status());
         assertThat(problem.path("code").asString()).as("code in %s", excerpt()).matches("[a-z0-9]+(-[a-z0-9]+)*");
-        assertThat(problem.path("detail").asString()).as("detail in %s", excerpt()).isNotBlank();
-        assertThat(INTERNAL.matcher(text()).results().map(found -> found.group()).toList())
+        assertThat(problem.path("detail").asString())
+                .as("detail in %s", excerpt())
+                .isNotBlank();
+        assertThat(INTERNAL.matcher(text())
+                        .results()
+                        .map(found -> found.group())
+                        .toList())
                 .as("internals that %s tells: %s", call, excerpt())
                 .isEmpty();
         return problem;

@@ -56,7 +56,10 @@ class BuildTest {
                     .extracting(sample -> sample.path("position").asInt())
                     .containsExactlyElementsOf(
                             IntStream.range(0, Orders.COUNT).boxed().toList());
-            assertThat(samples).extracting(sample -> sample.path("ordinal").asInt()).doesNotHaveDuplicates().isSorted();
+            assertThat(samples)
+                    .extracting(sample -> sample.path("ordinal").asInt())
+                    .doesNotHaveDuplicates()
+                    .isSorted();
         }
     }
 
@@ -69,10 +72,12 @@ class BuildTest {
             assertThat(file.bytes()).hasSize(image.path("bytes").asInt());
             Png png = Png.read(file.bytes()).radiograph(Orders.SIZE);
             assertThat(png.texts())
-                    .containsEntry("Prompt", sample.path("report").path("impression").asString())
+                    .containsEntry(
+                            "Prompt", sample.path("report").path("impression").asString())
                     .containsEntry("Seed", Long.toString(image.path("seed").asLong()))
                     .containsEntry("Model", image.path("generator").asString());
-            Png mask = Png.read(api.get(image.path("mask").asString()).expect(200).bytes());
+            Png mask =
+                    Png.read(api.get(image.path("mask").asString()).expect(200).bytes());
             assertThat(mask.image().getWidth()).isEqualTo(Orders.SIZE);
         }
     }
@@ -80,18 +85,28 @@ class BuildTest {
     @Test
     void every_sample_has_a_verdict_of_every_policy() {
         Set<String> policies = new TreeSet<>();
-        api.get("/v1/policies").expect(200).json().path("items").forEach(policy -> policies.add(policy.path("name")
-                .asString()));
+        api.get("/v1/policies")
+                .expect(200)
+                .json()
+                .path("items")
+                .forEach(policy -> policies.add(policy.path("name").asString()));
         assertThat(policies).hasSizeGreaterThan(8);
         for (JsonNode listed : api.samples(dataset)) {
-            JsonNode sample = api.get(path + "/samples/" + listed.path("ordinal").asInt())
+            JsonNode sample = api.get(
+                            path + "/samples/" + listed.path("ordinal").asInt())
                     .expect(200)
                     .json();
             Set<String> judged = new TreeSet<>();
             for (JsonNode verdict : sample.path("verdicts")) {
-                assertThat(verdict.path("accepted").asBoolean()).as("%s", verdict).isTrue();
-                assertThat(verdict.path("measured").isNumber()).as("%s", verdict).isTrue();
-                assertThat(verdict.path("threshold").isNumber()).as("%s", verdict).isTrue();
+                assertThat(verdict.path("accepted").asBoolean())
+                        .as("%s", verdict)
+                        .isTrue();
+                assertThat(verdict.path("measured").isNumber())
+                        .as("%s", verdict)
+                        .isTrue();
+                assertThat(verdict.path("threshold").isNumber())
+                        .as("%s", verdict)
+                        .isTrue();
                 judged.add(verdict.path("filter").asString());
             }
             assertThat(judged).isEqualTo(policies);
@@ -108,7 +123,9 @@ class BuildTest {
         List<String> listed = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("MANIFEST.sha256"))) {
             String[] parts = line.split(" {2}", 2);
-            assertThat(sha256(Files.readAllBytes(folder.resolve(parts[1])))).as(parts[1]).isEqualTo(parts[0]);
+            assertThat(sha256(Files.readAllBytes(folder.resolve(parts[1]))))
+                    .as(parts[1])
+                    .isEqualTo(parts[0]);
             listed.add(parts[1]);
         }
         assertThat(listed).containsExactlyInAnyOrderElementsOf(files(folder, "MANIFEST.sha256"));
@@ -118,7 +135,8 @@ class BuildTest {
                 .toList();
         assertThat(rows).hasSize(Orders.COUNT);
         for (JsonNode row : rows) {
-            byte[] image = Files.readAllBytes(folder.resolve(row.path("file_name").asString()));
+            byte[] image =
+                    Files.readAllBytes(folder.resolve(row.path("file_name").asString()));
             assertThat(sha256(image)).isEqualTo(row.path("sha256").asString());
             Png.read(image).radiograph(Orders.SIZE);
         }
@@ -166,8 +184,12 @@ class BuildTest {
 
     private List<String> reached(String query) {
         List<String> nodes = new ArrayList<>();
-        api.get("/v1/lineage?" + query).expect(200).json().path("reached").forEach(step -> nodes.add(
-                step.path("node").path("kind").asString() + " " + step.path("node").path("id").asString()));
+        api.get("/v1/lineage?" + query)
+                .expect(200)
+                .json()
+                .path("reached")
+                .forEach(step -> nodes.add(step.path("node").path("kind").asString() + " "
+                        + step.path("node").path("id").asString()));
         return nodes;
     }
 

@@ -17,15 +17,17 @@ class ConcurrencyTest {
     void four_builds_at_once_succeed_and_do_not_touch_each_other() {
         JsonNode reference = Platforms.reference();
         List<String> jobs = IntStream.range(0, 4)
-                .mapToObj(i -> api.submit(Orders.order(
-                        "beside-" + i, i == 0 ? Orders.COUNT : 4, i == 0 ? Orders.SEED : 100 + i)))
+                .mapToObj(i -> api.submit(
+                        Orders.order("beside-" + i, i == 0 ? Orders.COUNT : 4, i == 0 ? Orders.SEED : 100 + i)))
                 .toList();
         List<JsonNode> results = jobs.stream().map(api::result).toList();
         assertThat(results)
                 .extracting(result -> result.path("accepted").asInt())
                 .containsExactly(Orders.COUNT, 4, 4, 4);
         assertThat(results.get(0).path("manifestDigest")).isEqualTo(reference.path("manifestDigest"));
-        assertThat(results).extracting(result -> result.path("dataset").asString()).doesNotHaveDuplicates();
+        assertThat(results)
+                .extracting(result -> result.path("dataset").asString())
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -39,7 +39,9 @@ class FailingStores {
 
     private static ArtifactStore before(ArtifactStore store) {
         return (ArtifactStore) Proxy.newProxyInstance(
-                ArtifactStore.class.getClassLoader(), new Class<?>[] {ArtifactStore.class}, (proxy, method, arguments) -> {
+                ArtifactStore.class.getClassLoader(),
+                new Class<?>[] {ArtifactStore.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("put")) {
                         refuse(((ObjectName) arguments[0]).value());
                     } else if (method.getName().equals("copy")) {

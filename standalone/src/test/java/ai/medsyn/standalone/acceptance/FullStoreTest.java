@@ -3,10 +3,12 @@ package ai.medsyn.standalone.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -47,9 +49,21 @@ class FullStoreTest {
         JsonNode result = api.result(id);
         assertThat(result.path("accepted").asInt()).isEqualTo(3);
         assertThat(dataset(id).path("state").asString()).isEqualTo("SEALED");
-        assertThat(exported(dataset)).isEqualTo(result.path("exports").path(0).path("files").asLong());
+        assertThat(exported(dataset))
+                .isEqualTo(result.path("exports").path(0).path("files").asLong());
         JsonNode undisturbed = Platforms.api().build(Orders.order(name, 3, Orders.SEED));
         assertThat(result.path("manifestDigest")).isEqualTo(undisturbed.path("manifestDigest"));
+    }
+
+    @Test
+    void an_upload_that_a_full_store_refuses_can_be_repeated() {
+        byte[] table = "impression\r\nNo acute disease of the chest.\r\n".getBytes(StandardCharsets.UTF_8);
+        FailingStores.fill("report-sets/");
+        api.upload("/v1/report-sets", "full", "r.csv", table, "Idempotency-Key", "full")
+                .problem(503, "store-unavailable");
+        FailingStores.empty();
+        String job = Api.accepted(api.upload("/v1/report-sets", "full", "r.csv", table, "Idempotency-Key", "full"));
+        assertThat(api.result(job).path("kept").asInt()).isEqualTo(1);
     }
 
     private JsonNode dataset(String job) {

@@ -48,9 +48,7 @@ class OrderingTest {
                 .expect(200)
                 .json()
                 .path("samples");
-        assertThat(samples)
-                .extracting(sample -> sample.path("ordinal").asInt())
-                .containsExactly(0, 1, 2, 3);
+        assertThat(samples).extracting(sample -> sample.path("ordinal").asInt()).containsExactly(0, 1, 2, 3);
         Map<Integer, String> built = new HashMap<>();
         api.samples(Platforms.reference().path("dataset").asString())
                 .forEach(sample -> built.put(

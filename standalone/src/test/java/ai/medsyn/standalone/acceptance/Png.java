@@ -11,8 +11,8 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.w3c.dom.NodeList;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** A PNG as the JDK's own decoder reads it, which shares no code with the platform's encoder. */
 record Png(BufferedImage image, Map<String, String> texts) {

@@ -59,8 +59,8 @@ class RefusalsTest {
     void all_violations_are_told_at_once() {
         Map<String, Object> order =
                 Orders.with(Orders.with(ORDER, "exports", List.of("floppy")), "curation", thresholds("none", 1));
-        JsonNode problem =
-                api.post("/v1/datasets", Orders.with(order, "images", Map.of("size", 260))).problem(400, "validation-failed");
+        JsonNode problem = api.post("/v1/datasets", Orders.with(order, "images", Map.of("size", 260)))
+                .problem(400, "validation-failed");
         assertThat(problem.path("violations"))
                 .extracting(violation -> violation.path("field").asString())
                 .containsExactlyInAnyOrder("curation.thresholds.none", "exports", "images.size");
@@ -160,7 +160,8 @@ class RefusalsTest {
         for (String listing : List.of("/v1/datasets", "/v1/jobs", "/v1/models", dataset + "/samples")) {
             api.get(listing + "?cursor=backwards").problem(400, "invalid-cursor");
         }
-        String foreign = api.get(dataset + "/samples?limit=1").json().path("nextCursor").asString();
+        String foreign =
+                api.get(dataset + "/samples?limit=1").json().path("nextCursor").asString();
         api.get("/v1/datasets?cursor=" + foreign).problem(400, "invalid-cursor");
     }
 

@@ -64,8 +64,9 @@ class ReportSetsTest {
         assertThat(samples)
                 .extracting(sample -> sample.path("report").path("promptSource").asString())
                 .containsExactly("IMPRESSION", "FINDINGS", "IMPRESSION");
-        Png second = Png.read(
-                api.get(samples.get(1).path("image").path("href").asString()).expect(200).bytes());
+        Png second = Png.read(api.get(samples.get(1).path("image").path("href").asString())
+                .expect(200)
+                .bytes());
         assertThat(second.radiograph(Orders.SIZE).texts()).containsEntry("Prompt", EFFUSION);
         assertThat(api.get("/v1/datasets/" + dataset).json().path("origin").asString())
                 .isEqualTo("MIXED");
@@ -91,7 +92,8 @@ class ReportSetsTest {
         assertThat(imported.path("read").asInt()).isEqualTo(5);
         assertThat(counts(imported.path("dropped")))
                 .containsOnly(entry("not-frontal", 1), entry("too-short", 1), entry("no-text", 1));
-        JsonNode result = api.build(order("from-table", imported.path("reportSet").asString()));
+        JsonNode result =
+                api.build(order("from-table", imported.path("reportSet").asString()));
         assertThat(api.samples(result.path("dataset").asString()))
                 .extracting(sample -> sample.path("report").path("sourceId").asString())
                 .containsExactly("s1", "s5");
@@ -138,7 +140,7 @@ class ReportSetsTest {
         api.upload(PATH, "empty", "empty.csv", new byte[0]).problem(400, "validation-failed");
         api.upload(PATH, "../up", "r.csv", "impression\r\n".getBytes(UTF_8)).problem(400, "validation-failed");
         api.post(PATH, java.net.http.HttpRequest.BodyPublishers.ofString("x"), "multipart/form-data; boundary=b")
-                .problem(400, "unreadable-body");
+                .problem(400, "missing-parameter");
     }
 
     @Test
@@ -150,6 +152,7 @@ class ReportSetsTest {
                 .isEqualTo(job);
         api.upload(PATH, "again", "r.csv", "impression\r\n".getBytes(UTF_8), "Idempotency-Key", key)
                 .problem(409, "idempotency-key-reused");
+        api.upload(PATH, "other", "r.csv", table, "Idempotency-Key", key).problem(409, "idempotency-key-reused");
         assertThat(api.result(job).path("kept").asInt()).isEqualTo(1);
     }
 
@@ -166,7 +169,8 @@ class ReportSetsTest {
 
     private static Map<String, Integer> counts(JsonNode object) {
         Map<String, Integer> counts = new HashMap<>();
-        object.properties().forEach(count -> counts.put(count.getKey(), count.getValue().asInt()));
+        object.properties()
+                .forEach(count -> counts.put(count.getKey(), count.getValue().asInt()));
         return counts;
     }
 
@@ -175,7 +179,8 @@ class ReportSetsTest {
         return "<?xml version=\"1.0\" encoding=\"utf-8\"?><eCitation><meta type=\"rr\"/><uId id=\"" + id + "\"/>"
                 + "<MedlineCitation><Article><Abstract><AbstractText Label=\"COMPARISON\">None.</AbstractText>"
                 + "<AbstractText Label=\"FINDINGS\">" + findings + "</AbstractText>"
-                + "<AbstractText Label=\"IMPRESSION\">" + impression + "</AbstractText></Abstract></Article></MedlineCitation>"
+                + "<AbstractText Label=\"IMPRESSION\">" + impression
+                + "</AbstractText></Abstract></Article></MedlineCitation>"
                 + "<parentImage id=\"" + id + "_IM-0001\"><caption>" + caption + "</caption></parentImage></eCitation>";
     }
 

@@ -67,8 +67,8 @@ class VersionsTest {
 
     @Test
     void strict_thresholds_are_topped_up_to_exactly_the_requested_number() {
-        Map<String, Object> order = Orders.with(
-                Orders.order("topped-up", 8, Orders.SEED), "curation", Map.of("thresholds", strict));
+        Map<String, Object> order =
+                Orders.with(Orders.order("topped-up", 8, Orders.SEED), "curation", Map.of("thresholds", strict));
         String job = api.submit(order);
         JsonNode result = api.result(job);
         assertThat(result.path("accepted").asInt()).isEqualTo(8);

@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
@@ -90,8 +89,7 @@ class ReportSetController {
                     String name,
             @RequestParam MultipartFile file,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
-            Caller caller)
-            throws IOException {
+            Caller caller) {
         caller.require(Role.REQUESTER);
         JsonNode job = uploads.take(name, file, IdempotencyKey.check(idempotencyKey), caller);
         return ResponseEntity.accepted()

@@ -124,8 +124,11 @@ public final class CsvReportReader implements ReportReader {
             if (e.getCause() instanceof ReportFormatException refusal) {
                 throw refusal;
             }
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ReportFormatException(
-                    "csv-broken", "expected comma-separated values with closed quotes, found: " + e.getMessage(), e);
+                    "csv-broken",
+                    "expected comma-separated values with closed quotes, found: " + cause.getMessage(),
+                    e);
         }
     }
 }

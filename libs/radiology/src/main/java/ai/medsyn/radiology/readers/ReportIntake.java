@@ -26,7 +26,7 @@ final class ReportIntake {
         String cleanFindings = clean(findings);
         String cleanImpression = clean(impression);
         PromptSource source = cleanImpression.isEmpty() ? PromptSource.FINDINGS : PromptSource.IMPRESSION;
-        SourceReport report = new SourceReport(id, cleanFindings, cleanImpression, source);
+        SourceReport report = new SourceReport(clean(id), cleanFindings, cleanImpression, source);
         if (report.prompt().isEmpty()) {
             drop("no-text");
         } else if (View.of(view) == View.LATERAL) {
@@ -53,7 +53,8 @@ final class ReportIntake {
         return new ReadSummary(read, kept, dropped);
     }
 
+    /** One blank for any run of white space and of U+0000, which damaged exports contain and databases refuse. */
     private static String clean(String text) {
-        return text.replaceAll("\\s+", " ").trim();
+        return text.replaceAll("[\\s\\x00]+", " ").trim();
     }
 }
