@@ -21,6 +21,17 @@ import tools.jackson.databind.JsonNode;
 class FuzzTest {
 
     private static final int REQUESTS = Integer.getInteger("medsyn.fuzz.requests", 4_000);
+    private static final List<String> BODY_TYPES = List.of(
+            "text/plain",
+            "application/xml",
+            "*/*",
+            "application/*",
+            "nonsense",
+            ";",
+            "application/json; charset=nonsense",
+            "application/json;charset=utf-16",
+            "multipart/form-data",
+            "application/x-www-form-urlencoded");
     private static final long SEED = Long.getLong("medsyn.fuzz.seed", 20_251_122);
 
     private final Api api = Platforms.api();
@@ -128,8 +139,7 @@ class FuzzTest {
             return "";
         }
         String body = values.body(content.path("application/json").path("schema"));
-        String type =
-                values.chance(0.97) ? "application/json" : values.one(List.of("text/plain", "application/xml", "*/*"));
+        String type = values.chance(0.94) ? "application/json" : values.one(BODY_TYPES);
         request.header("Content-Type", type).method(operation.method(), BodyPublishers.ofString(body));
         return body;
     }

@@ -122,6 +122,7 @@ class RefusalsTest {
     void a_body_of_another_type_is_refused() {
         api.post("/v1/datasets", BodyPublishers.ofString("<order/>"), "application/xml")
                 .problem(415, "unsupported-media-type");
+        api.post("/v1/datasets", BodyPublishers.ofString("{}"), "*/*").problem(415, "unsupported-media-type");
         api.post("/v1/report-sets", Map.of("name", "x")).problem(415, "unsupported-media-type");
     }
 
