@@ -10,7 +10,7 @@ public record Estimate(
         boolean feasible,
         int count,
 
-        @Schema(description = "Candidates expected, at the acceptance of this team's datasets so far.")
+        @Schema(description = "Candidates expected, at the acceptance of this installation's datasets so far.")
         int expectedCandidates,
 
         int maxCandidates,

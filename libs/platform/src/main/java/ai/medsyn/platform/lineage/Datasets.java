@@ -3,6 +3,7 @@ package ai.medsyn.platform.lineage;
 import ai.medsyn.platform.jobs.JobId;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,8 @@ public class Datasets {
                 version(dataset),
                 new Dataset.Counts(generated, chosen.count(), json.writeValueAsString(rejected)),
                 chosen.digest(),
-                clock.instant());
+                // As exact as the database keeps it: an export that is repeated after a restart prints the same time.
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
         return dataset;
     }
 

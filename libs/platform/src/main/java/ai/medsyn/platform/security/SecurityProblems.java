@@ -21,7 +21,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 public final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
     static final String UNAUTHENTICATED =
-            "Valid credentials were expected in the Authorization header (Bearer), found none, or ones that are wrong, expired or revoked.";
+            "Valid credentials were expected in the Authorization header (Bearer), or an API key for the gateway in X-Api-Key; found none, or ones that are wrong, expired or revoked.";
     private static final Logger log = LoggerFactory.getLogger(SecurityProblems.class);
 
     @Override

@@ -142,6 +142,13 @@ class DatasetsTest {
     }
 
     @Test
+    void the_time_of_sealing_is_the_same_when_it_is_read_again() {
+        Dataset sealed = built(3, "time", null);
+        assertThat(sealed.sealedAt()).isPresent();
+        assertThat(datasets.require(sealed.id(), TEAM).sealedAt()).isEqualTo(sealed.sealedAt());
+    }
+
+    @Test
     void a_version_tells_how_its_samples_differ_from_the_parents() {
         Dataset first = built(2, "versions", null);
         assertThat(first.version()).contains(Version.FIRST);
