@@ -23,7 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ExportSource {
 
     /** The licence of what the platform itself made. */
-    private static final String LICENCE = "CC-BY-4.0";
+    private static final String OURS = "CC-BY-4.0";
+    /** Real reports keep the terms of their source, which we do not know. */
+    private static final String THEIRS = "as-the-source-of-the-reports";
 
     private final Datasets datasets;
     private final Jobs jobs;
@@ -52,7 +54,7 @@ class ExportSource {
                         dataset.createdAt(),
                         dataset.sealedAt().orElseThrow(),
                         dataset.manifestDigest().orElseThrow(),
-                        LICENCE),
+                        dataset.origin() == Dataset.Origin.SYNTHETIC ? OURS : THEIRS),
                 new ExportDataset.Counts(dataset.requested(), dataset.generated(), dataset.accepted(), rejected),
                 provenance(dataset, corpus),
                 new TreeMap<>());
