@@ -25,7 +25,7 @@ class ExportSource {
     /** The licence of what the platform itself made. */
     private static final String OURS = "CC-BY-4.0";
     /** Real reports keep the terms of their source, which we do not know. */
-    private static final String THEIRS = "as-the-source-of-the-reports";
+    private static final String THEIRS = "urn:licence:of-the-source-of-the-reports";
 
     private final Datasets datasets;
     private final Jobs jobs;
