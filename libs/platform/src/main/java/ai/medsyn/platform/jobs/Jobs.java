@@ -34,6 +34,7 @@ public class Jobs {
      * Queues a job.
      *
      * @throws JobRefused.QueueFull if the pool's queue is full
+     * @throws JobRefused.NotFound if the parent is not a job of the team
      * @throws JobRefused.KeyReused if the idempotency key belongs to a different request
      */
     @Transactional
@@ -44,6 +45,9 @@ public class Jobs {
         Optional<Job> first = earlier(submission, digest);
         if (first.isPresent()) {
             return new Submitted(first.get(), false);
+        }
+        if (submission.parent() != null) {
+            require(submission.parent(), submission.team());
         }
         // Children of an admitted job are not refused: they would only make it fail half-way.
         if (store.lockQueue(handler.pool()) >= settings.maxQueued() && submission.parent() == null) {

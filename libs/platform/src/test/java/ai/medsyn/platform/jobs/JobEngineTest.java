@@ -245,6 +245,14 @@ class JobEngineTest {
     }
 
     @Test
+    void a_job_cannot_run_on_behalf_of_another_teams() {
+        Job job = submit(new Spec(5, -1, ""));
+        assertThatThrownBy(() -> jobs.submit(JobSubmission.of("test.numbers", new Spec(5, -1, ""), "others")
+                        .withParent(job.id())))
+                .isInstanceOf(JobRefused.NotFound.class);
+    }
+
+    @Test
     void another_teams_job_is_not_found() {
         Job job = submit(new Spec(5, -1, ""));
         assertThatThrownBy(() -> jobs.require(job.id(), "others")).isInstanceOf(JobRefused.NotFound.class);
