@@ -274,7 +274,9 @@ class JobApiTest {
         awaitState(job, "RUNNING");
         assertThat(probe.post(job + "/pause", "", as(Role.VIEWER)).status()).isEqualTo(403);
         assertThat(probe.post(job + "/pause", "", as(Role.REQUESTER)).json()).containsEntry("state", "PAUSED");
-        assertThat(probe.post(job + "/resume", "", as(Role.REQUESTER)).json()).containsEntry("state", "QUEUED");
+        // A worker may take the resumed job before the answer is read.
+        assertThat(probe.post(job + "/resume", "", as(Role.REQUESTER)).json().get("state"))
+                .isIn("QUEUED", "RUNNING");
         assertThat(probe.post(job + "/retry", "", as(Role.REQUESTER)).json()).containsEntry("code", "job-wrong-state");
         assertThat(probe.post(job + "/cancel", "", as(Role.REQUESTER)).status()).isEqualTo(200);
         assertThat(probe.post(job + "/cancel", "", as(Role.REQUESTER)).status()).isEqualTo(200);
