@@ -1,6 +1,5 @@
 package ai.medsyn.platform.jobs;
 
-import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.repository.JobRepository;
@@ -130,16 +129,5 @@ class BlockStep {
             unrecorded.addSuppressed(e);
             throw unrecorded;
         }
-    }
-
-    /** True if the cause is the database rather than the work. */
-    static boolean database(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                return state == null || state.startsWith("08") || state.startsWith("57P");
-            }
-        }
-        return false;
     }
 }
