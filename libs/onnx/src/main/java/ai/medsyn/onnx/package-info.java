@@ -1,0 +1,10 @@
+/**
+ * Networks that others trained: tensors on disk, ONNX Runtime sessions and the tokenizers that belong to them. Plain Java.
+ *
+ * <p>{@link ai.medsyn.onnx.Safetensors} is the one format for tensors at rest: a JSON header and raw little-endian data, which
+ * can be mapped, checked before a byte of it is used, and read by every other framework.
+ */
+@NullMarked
+package ai.medsyn.onnx;
+
+import org.jspecify.annotations.NullMarked;
