@@ -1,0 +1,436 @@
+package ai.medsyn.vision.tensor;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handle on a LibTorch tensor. Methods return new handles and record gradients; the few that change the tensor itself end in
+ * {@code InPlace} or start with {@code set}. Shapes broadcast as in NumPy; a negative dimension counts from the end. A wrong
+ * shape or type ends in a {@link RuntimeException} with LibTorch's message.
+ *
+ * <p>Memory: see {@link TensorScope}. Operations with settings (convolution, normalisation, losses) are in {@link Functional}.
+ */
+public final class Tensor {
+    private final org.bytedeco.pytorch.Tensor value;
+
+    private Tensor(org.bytedeco.pytorch.Tensor value) {
+        this.value = value;
+    }
+
+    /** For code that needs an operation this class does not offer. */
+    public static Tensor of(org.bytedeco.pytorch.Tensor value) {
+        return new Tensor(value);
+    }
+
+    /** The handle of the LibTorch binding; collective operations need it. */
+    public org.bytedeco.pytorch.Tensor toNative() {
+        return value;
+    }
+
+    // Form
+
+    public long[] shape() {
+        long[] shape = new long[(int) value.dim()];
+        for (int d = 0; d < shape.length; d++) {
+            shape[d] = value.size(d);
+        }
+        return shape;
+    }
+
+    public long size(long dimension) {
+        return value.size(dimension);
+    }
+
+    public int rank() {
+        return (int) value.dim();
+    }
+
+    public long count() {
+        return value.numel();
+    }
+
+    public DType dtype() {
+        return DType.of(value.scalar_type());
+    }
+
+    public Tensor to(DType type) {
+        return of(value.to(type.scalarType()));
+    }
+
+    public Tensor to(Device device) {
+        return of(value.to(device.toNative(), value.scalar_type()));
+    }
+
+    public Tensor toDeviceOf(Tensor other) {
+        return of(value.to(other.value.device(), value.scalar_type()));
+    }
+
+    public Tensor reshape(long... shape) {
+        return of(value.reshape(shape));
+    }
+
+    /** Merges the dimensions {@code first..last}. */
+    public Tensor flatten(long first, long last) {
+        return of(value.flatten(first, last));
+    }
+
+    public Tensor permute(long... order) {
+        return of(value.permute(order));
+    }
+
+    public Tensor transpose(long a, long b) {
+        return of(value.transpose(a, b));
+    }
+
+    public Tensor unsqueeze(long dimension) {
+        return of(value.unsqueeze(dimension));
+    }
+
+    public Tensor squeeze(long dimension) {
+        return of(value.squeeze(dimension));
+    }
+
+    public Tensor expand(long... shape) {
+        return of(value.expand(shape));
+    }
+
+    /** Rows {@code from} (inclusive) to {@code to} (exclusive) of a dimension. */
+    public Tensor slice(long dimension, long from, long to) {
+        return of(value.narrow(dimension, from, to - from));
+    }
+
+    /** Drops a dimension by taking one of its entries. */
+    public Tensor select(long dimension, long index) {
+        return of(value.select(dimension, index < 0 ? index + size(dimension) : index));
+    }
+
+    public Tensor gather(long dimension, Tensor indices) {
+        return of(value.gather(dimension, indices.value));
+    }
+
+    public Tensor indexSelect(long dimension, Tensor indices) {
+        return of(value.index_select(dimension, indices.value));
+    }
+
+    public Tensor contiguous() {
+        return of(value.contiguous());
+    }
+
+    /** The diagonal of the last two dimensions. */
+    public Tensor diagonal() {
+        return of(value.diagonal(0, -2, -1));
+    }
+
+    // Arithmetic
+
+    public Tensor plus(Tensor other) {
+        return of(value.add(other.value));
+    }
+
+    public Tensor plus(double other) {
+        return of(value.add(new Scalar(other)));
+    }
+
+    public Tensor minus(Tensor other) {
+        return of(value.sub(other.value));
+    }
+
+    public Tensor minus(double other) {
+        return of(value.sub(new Scalar(other)));
+    }
+
+    public Tensor times(Tensor other) {
+        return of(value.mul(other.value));
+    }
+
+    public Tensor times(double other) {
+        return of(value.mul(new Scalar(other)));
+    }
+
+    public Tensor dividedBy(Tensor other) {
+        return of(value.div(other.value));
+    }
+
+    public Tensor dividedBy(double other) {
+        return of(value.div(new Scalar(other)));
+    }
+
+    public Tensor matmul(Tensor other) {
+        return of(value.matmul(other.value));
+    }
+
+    public Tensor negate() {
+        return of(value.neg());
+    }
+
+    public Tensor abs() {
+        return of(value.abs());
+    }
+
+    public Tensor exp() {
+        return of(value.exp());
+    }
+
+    public Tensor log() {
+        return of(value.log());
+    }
+
+    public Tensor sqrt() {
+        return of(value.sqrt());
+    }
+
+    public Tensor square() {
+        return of(value.square());
+    }
+
+    public Tensor pow(double exponent) {
+        return of(value.pow(new Scalar(exponent)));
+    }
+
+    public Tensor relu() {
+        return of(value.relu());
+    }
+
+    public Tensor sigmoid() {
+        return of(value.sigmoid());
+    }
+
+    public Tensor tanh() {
+        return of(value.tanh());
+    }
+
+    public Tensor clampMin(double lowest) {
+        return of(value.clamp_min(new Scalar(lowest)));
+    }
+
+    public Tensor clampMax(double highest) {
+        return of(value.clamp_max(new Scalar(highest)));
+    }
+
+    public Tensor clamp(double lowest, double highest) {
+        return of(value.clamp(new ScalarOptional(new Scalar(lowest)), new ScalarOptional(new Scalar(highest))));
+    }
+
+    public Tensor minimum(Tensor other) {
+        return of(value.minimum(other.value));
+    }
+
+    public Tensor maximum(Tensor other) {
+        return of(value.maximum(other.value));
+    }
+
+    // Reductions
+
+    public Tensor sum() {
+        return of(value.sum());
+    }
+
+    public Tensor sum(long dimension) {
+        return of(value.sum(dimension));
+    }
+
+    /** Sums over a dimension and keeps it with size 1. */
+    public Tensor sumKeeping(long dimension) {
+        return sum(dimension).unsqueeze(dimension);
+    }
+
+    public Tensor mean() {
+        return of(value.mean());
+    }
+
+    public Tensor mean(long... dimensions) {
+        return of(value.mean(dimensions));
+    }
+
+    /** The largest entry. */
+    public Tensor max() {
+        return of(value.max());
+    }
+
+    public Tensor max(long dimension) {
+        return of(value.max(dimension).get0());
+    }
+
+    /** Index of the first largest entry of a dimension (INT64). */
+    public Tensor argmax(long dimension) {
+        return of(value.argmax(new LongOptional(dimension), false));
+    }
+
+    public Tensor softmax(long dimension) {
+        return of(value.softmax(dimension));
+    }
+
+    public Tensor logSoftmax(long dimension) {
+        return of(value.log_softmax(dimension));
+    }
+
+    public Tensor logSumExp(long dimension) {
+        return of(value.logsumexp(dimension));
+    }
+
+    /** Euclidean norm over a dimension, which stays with size 1. */
+    public Tensor norm(long dimension) {
+        return of(value.norm(new ScalarOptional(new Scalar(2.0)), new long[] {dimension}, true));
+    }
+
+    /** Scaled to Euclidean length 1 along a dimension; lengths below 1e-12 count as 1e-12. */
+    public Tensor normalized(long dimension) {
+        return dividedBy(norm(dimension).clampMin(1e-12));
+    }
+
+    // Comparison
+
+    public Tensor equalTo(double other) {
+        return of(value.eq(new Scalar(other)));
+    }
+
+    public Tensor equalTo(Tensor other) {
+        return of(value.eq(other.value));
+    }
+
+    public Tensor greaterThan(double other) {
+        return of(value.gt(new Scalar(other)));
+    }
+
+    public Tensor lessThan(Tensor other) {
+        return of(value.lt(other.value));
+    }
+
+    public Tensor lessThan(double other) {
+        return of(value.lt(new Scalar(other)));
+    }
+
+    /** A copy with {@code filler} where the BOOL mask is true. */
+    public Tensor maskedFill(Tensor mask, double filler) {
+        return of(value.masked_fill(mask.value, new Scalar(filler)));
+    }
+
+    /** True if an entry is NaN or infinite. */
+    public boolean hasNonFinite() {
+        return !torch.isfinite(value).all().item_bool();
+    }
+
+    // Gradients
+
+    /** The same data without history. */
+    public Tensor detach() {
+        return of(value.detach());
+    }
+
+    public Tensor setRequiresGradient(boolean required) {
+        value.set_requires_grad(required);
+        return this;
+    }
+
+    public boolean requiresGradient() {
+        return value.requires_grad();
+    }
+
+    /** The gradient accumulated by {@link #backward()}, or null if none reached this tensor. */
+    public @Nullable Tensor gradient() {
+        org.bytedeco.pytorch.Tensor gradient = value.grad();
+        return gradient.defined() ? of(gradient) : null;
+    }
+
+    public void clearGradient() {
+        value.mutable_grad().reset();
+    }
+
+    /** Adds this scalar's derivatives to the gradients of all tensors that require them. */
+    public void backward() {
+        value.backward();
+    }
+
+    // Change and lifetime
+
+    /** A copy with its own memory. */
+    public Tensor copy() {
+        return of(value.clone());
+    }
+
+    /** Overwrites the elements; shape and identity stay, the element type is converted. */
+    public Tensor copyInPlace(Tensor source) {
+        value.copy_(source.value);
+        return this;
+    }
+
+    public Tensor addInPlace(Tensor other, double factor) {
+        value.add_(other.value, new Scalar(factor));
+        return this;
+    }
+
+    public Tensor addInPlace(double other) {
+        value.add_(new Scalar(other));
+        return this;
+    }
+
+    public Tensor multiplyInPlace(double factor) {
+        value.mul_(new Scalar(factor));
+        return this;
+    }
+
+    public Tensor fillInPlace(double filler) {
+        value.fill_(new Scalar(filler));
+        return this;
+    }
+
+    /** Makes this handle refer to other data (another device or type) without changing its identity. */
+    public void setData(Tensor data) {
+        value.__dispatch_set_data(data.value);
+    }
+
+    /** Exempts this handle from the enclosing {@link TensorScope}; it lives until {@link #free()} or garbage collection. */
+    public Tensor keep() {
+        value.retainReference();
+        return this;
+    }
+
+    public void free() {
+        value.deallocate();
+    }
+
+    // Values
+
+    public double item() {
+        return value.item_double();
+    }
+
+    /** All elements in row-major order, converted to float32. */
+    public float[] floats() {
+        float[] elements = new float[Math.toIntExact(count())];
+        org.bytedeco.pytorch.Tensor host = hostCopy(DType.FLOAT32);
+        host.data_ptr_float().get(elements);
+        return elements;
+    }
+
+    /** All elements in row-major order, converted to int64. */
+    public long[] longs() {
+        long[] elements = new long[Math.toIntExact(count())];
+        org.bytedeco.pytorch.Tensor host = hostCopy(DType.INT64);
+        host.data_ptr_long().get(elements);
+        return elements;
+    }
+
+    /** The raw memory of a contiguous tensor in main memory; valid while this handle is. */
+    public Pointer dataPointer() {
+        if (!value.is_contiguous() || value.is_cuda()) {
+            throw new IllegalStateException(
+                    "Expected a contiguous tensor in main memory: call to(Device.CPU).contiguous() first");
+        }
+        return value.data_ptr();
+    }
+
+    private org.bytedeco.pytorch.Tensor hostCopy(DType type) {
+        return value.detach().cpu().to(type.scalarType()).contiguous();
+    }
+
+    @Override
+    public String toString() {
+        return "Tensor" + Arrays.toString(shape()) + " " + dtype();
+    }
+}
