@@ -112,6 +112,7 @@ final class Platform implements AutoCloseable {
         properties.put("medsyn.artifacts.root", installation.artifacts().toString());
         properties.put("medsyn.services.generator.url", url(settings.generator()));
         properties.put("medsyn.services.filter.url", url(settings.filter()));
+        properties.put("medsyn.services.training.url", url(settings.training()));
         properties.put("medsyn.security.jwks-uri", url(settings.gateway()) + "/.well-known/jwks.json");
         properties.put(
                 "medsyn.security.signing-key-file", installation.signingKey().toString());
@@ -125,6 +126,7 @@ final class Platform implements AutoCloseable {
             case GATEWAY -> settings.gateway();
             case GENERATOR -> settings.generator();
             case FILTER -> settings.filter();
+            case TRAINING -> settings.training();
         };
     }
 

@@ -3,6 +3,7 @@ package ai.medsyn.standalone;
 import ai.medsyn.filter.FilterApplication;
 import ai.medsyn.gateway.GatewayApplication;
 import ai.medsyn.generator.GeneratorApplication;
+import ai.medsyn.training.TrainingApplication;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
 enum Service {
     GATEWAY(GatewayApplication.class),
     GENERATOR(GeneratorApplication.class),
-    FILTER(FilterApplication.class);
+    FILTER(FilterApplication.class),
+    TRAINING(TrainingApplication.class);
 
     private final Class<?> application;
 

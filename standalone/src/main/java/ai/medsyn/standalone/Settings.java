@@ -15,10 +15,11 @@ import java.util.Properties;
  * @param gateway port of the public API
  * @param generator port of the generator service
  * @param filter port of the filter service
+ * @param training port of the training service
  * @param database port of PostgreSQL
  * @param credentials passwords of PostgreSQL
  */
-record Settings(int gateway, int generator, int filter, int database, Credentials credentials) {
+record Settings(int gateway, int generator, int filter, int training, int database, Credentials credentials) {
 
     static final int DEFAULT_PORT = 8080;
 
@@ -40,6 +41,7 @@ record Settings(int gateway, int generator, int filter, int database, Credential
                 gateway,
                 ports.keep(number(kept, "port.generator", 0)),
                 ports.keep(number(kept, "port.filter", 0)),
+                ports.keep(number(kept, "port.training", 0)),
                 ports.keep(number(kept, "port.database", 0)),
                 new Credentials(
                         kept.getProperty("password.superuser", password()),
@@ -50,7 +52,7 @@ record Settings(int gateway, int generator, int filter, int database, Credential
 
     /** The same settings with the port that the database was found on. */
     Settings withDatabase(int port) {
-        return new Settings(gateway, generator, filter, port, credentials);
+        return new Settings(gateway, generator, filter, training, port, credentials);
     }
 
     void write(Path file) throws IOException {
@@ -58,6 +60,7 @@ record Settings(int gateway, int generator, int filter, int database, Credential
         properties.setProperty("port.gateway", Integer.toString(gateway));
         properties.setProperty("port.generator", Integer.toString(generator));
         properties.setProperty("port.filter", Integer.toString(filter));
+        properties.setProperty("port.training", Integer.toString(training));
         properties.setProperty("port.database", Integer.toString(database));
         properties.setProperty("password.superuser", credentials.superuser());
         properties.setProperty("password.application", credentials.application());
@@ -74,6 +77,7 @@ record Settings(int gateway, int generator, int filter, int database, Credential
                 number(kept, "port.gateway", 0),
                 number(kept, "port.generator", 0),
                 number(kept, "port.filter", 0),
+                number(kept, "port.training", 0),
                 number(kept, "port.database", 0),
                 new Credentials(
                         kept.getProperty("password.superuser", ""), kept.getProperty("password.application", "")));

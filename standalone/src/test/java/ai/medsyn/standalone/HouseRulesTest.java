@@ -37,10 +37,10 @@ class HouseRulesTest {
     private static final String IMAGING = "ai.medsyn.imaging..";
     /** The platform's own web packages are for the services to use. */
     private static final String[] SERVICE_WEB = {
-        "ai.medsyn.gateway..web..", "ai.medsyn.generator..web..", "ai.medsyn.filter..web.."
+        "ai.medsyn.gateway..web..", "ai.medsyn.generator..web..", "ai.medsyn.filter..web..", "ai.medsyn.training..web.."
     };
 
-    private static final List<String> SERVICES = List.of("gateway", "generator", "filter");
+    private static final List<String> SERVICES = List.of("gateway", "generator", "filter", "training");
 
     /** Everything but tests, which lie in {@code test-classes} or, once packaged, in a {@code -tests.jar}. */
     static final class MainCode implements ImportOption {
@@ -53,7 +53,8 @@ class HouseRulesTest {
     @ArchTest
     static void every_module_was_found(JavaClasses all) {
         assertThat(all.stream().map(type -> type.getPackageName().split("\\.", 4)[2]))
-                .contains("radiology", "imaging", "platform", "gateway", "generator", "filter", "standalone");
+                .contains(
+                        "radiology", "imaging", "platform", "gateway", "generator", "filter", "training", "standalone");
     }
 
     @ArchTest
@@ -83,7 +84,11 @@ class HouseRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "ai.medsyn.gateway..", "ai.medsyn.generator..", "ai.medsyn.filter..", "ai.medsyn.standalone..");
+                    "ai.medsyn.gateway..",
+                    "ai.medsyn.generator..",
+                    "ai.medsyn.filter..",
+                    "ai.medsyn.training..",
+                    "ai.medsyn.standalone..");
 
     /** Plain Java, and libraries that read file formats: no framework, no database. */
     @ArchTest

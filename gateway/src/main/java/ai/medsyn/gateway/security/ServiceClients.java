@@ -23,13 +23,14 @@ public final class ServiceClients {
         this.tokens = tokens;
         this.clients = Map.of(
                 "generator", client("generator", settings.generator(), json),
-                "filter", client("filter", settings.filter(), json));
+                "filter", client("filter", settings.filter(), json),
+                "training", client("training", settings.training(), json));
     }
 
     /**
      * A client of one service.
      *
-     * @param service {@code generator} or {@code filter}
+     * @param service {@code generator}, {@code filter} or {@code training}
      */
     public RestClient service(String service, Caller caller) {
         RestClient client = clients.get(service);

@@ -64,7 +64,10 @@ class ServiceClientsTest {
         var here = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
         var nowhere = URI.create("http://127.0.0.1:1");
         Duration second = Duration.ofSeconds(1);
-        var settings = new ServiceSettings(new Endpoint(here, second, second), new Endpoint(nowhere, second, second));
+        var settings = new ServiceSettings(
+                new Endpoint(here, second, second),
+                new Endpoint(nowhere, second, second),
+                new Endpoint(nowhere, second, second));
         var tokens = new ServiceTokens(new TokenSigner(SigningKey.generate(), Clock.systemUTC()), Clock.systemUTC());
         clients = new ServiceClients(settings, tokens, JsonMapper.builder().build());
     }

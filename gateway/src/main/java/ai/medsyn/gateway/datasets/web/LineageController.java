@@ -37,7 +37,8 @@ class LineageController {
         CORPUS,
         DATASET,
         REPORT_SET,
-        EXPORT
+        EXPORT,
+        CHECKPOINT
     }
 
     record Answer(LineageNode start, LineageGraph.Direction direction, List<LineageGraph.Reached> reached) {}

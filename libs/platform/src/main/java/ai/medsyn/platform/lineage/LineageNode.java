@@ -3,7 +3,8 @@ package ai.medsyn.platform.lineage;
 /**
  * A thing in the lineage graph.
  *
- * @param kind {@code job}, {@code model}, {@code corpus}, {@code dataset}, {@code report-set}, {@code export}
+ * @param kind {@code job}, {@code model}, {@code corpus}, {@code dataset}, {@code report-set}, {@code export},
+ *     {@code checkpoint}
  * @param id its id within the kind
  */
 public record LineageNode(String kind, String id) {
@@ -22,6 +23,10 @@ public record LineageNode(String kind, String id) {
 
     public static LineageNode dataset(DatasetId id) {
         return new LineageNode("dataset", id.toString());
+    }
+
+    public static LineageNode checkpoint(Object id) {
+        return new LineageNode("checkpoint", id.toString());
     }
 
     public static LineageNode reportSet(Object id) {

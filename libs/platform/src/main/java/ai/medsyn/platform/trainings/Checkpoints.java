@@ -1,0 +1,123 @@
+package ai.medsyn.platform.trainings;
+
+import ai.medsyn.platform.artifacts.Sha256;
+import ai.medsyn.platform.lineage.UnknownLineage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The checkpoints of training runs. A checkpoint is there once its row is: its files were stored before. */
+@Service
+public class Checkpoints {
+
+    private static final TypeReference<List<Checkpoint.File>> FILES = new TypeReference<>() {};
+    private static final String SELECT = "select c.* from checkpoint c join training t on t.id = c.training ";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Checkpoints(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Adds a checkpoint, which becomes the last one and, if it says so, the best one. A step that has one keeps it. */
+    @Transactional
+    public Checkpoint add(Checkpoint added) {
+        jdbc.sql("update checkpoint set last = false, best = best and not ? where training = ?")
+                .params(added.best(), added.training())
+                .update();
+        jdbc.sql("""
+                        insert into checkpoint (id, training, step, epoch, validation_loss, weights_sha256, files, best, last, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, true, ?)
+                        on conflict (training, step) do update set best = excluded.best, last = true, files = excluded.files, dropped_at = null
+                        """)
+                .params(added.id(), added.training(), added.step(), added.epoch())
+                .param(added.validationLoss())
+                .params(added.weights().hex(), json.writeValueAsString(added.files()), added.best())
+                .param(Timestamp.from(added.createdAt()))
+                .update();
+        return last(added.training()).orElseThrow();
+    }
+
+    /** Where a run goes on. */
+    @Transactional(readOnly = true)
+    public Optional<Checkpoint> last(UUID training) {
+        return jdbc.sql(SELECT + "where c.training = ? and c.last")
+                .param(training)
+                .query(this::map)
+                .optional();
+    }
+
+    /** Checkpoints whose files are there, by step. */
+    @Transactional(readOnly = true)
+    public List<Checkpoint> kept(UUID training) {
+        return jdbc.sql(SELECT + "where c.training = ? and c.dropped_at is null order by c.step")
+                .param(training)
+                .query(this::map)
+                .list();
+    }
+
+    /** Notes that the files of a checkpoint are about to go. */
+    @Transactional
+    public void drop(UUID id, Instant now) {
+        jdbc.sql("update checkpoint set dropped_at = ? where id = ?")
+                .params(Timestamp.from(now), id)
+                .update();
+    }
+
+    /**
+     * A checkpoint of a team.
+     *
+     * @throws UnknownLineage if there is none
+     */
+    @Transactional(readOnly = true)
+    public Checkpoint require(UUID id, String team) {
+        return jdbc.sql(SELECT + "where c.id = ? and t.team = ?")
+                .params(id, team)
+                .query(this::map)
+                .optional()
+                .orElseThrow(() -> new UnknownLineage("checkpoint", id.toString()));
+    }
+
+    /** Checkpoints of a team, newest first, behind {@code (before, beforeId)}; of one run if it is given. */
+    @Transactional(readOnly = true)
+    public List<Checkpoint> page(String team, @Nullable UUID training, Instant before, UUID beforeId, int limit) {
+        return jdbc.sql(SELECT + """
+                        where t.team = ? and (?::uuid is null or c.training = ?) and (c.created_at, c.id) < (?, ?)
+                        order by c.created_at desc, c.id desc limit ?
+                        """)
+                .param(team)
+                .param(training)
+                .param(training)
+                .params(Timestamp.from(before), beforeId, limit)
+                .query(this::map)
+                .list();
+    }
+
+    private Checkpoint map(ResultSet row, int number) throws SQLException {
+        Timestamp dropped = row.getTimestamp("dropped_at");
+        return new Checkpoint(
+                row.getObject("id", UUID.class),
+                row.getObject("training", UUID.class),
+                row.getInt("step"),
+                row.getInt("epoch"),
+                row.getObject("validation_loss", Double.class),
+                new Sha256(row.getString("weights_sha256")),
+                json.readValue(row.getString("files"), FILES),
+                row.getBoolean("best"),
+                row.getBoolean("last"),
+                row.getTimestamp("created_at").toInstant(),
+                dropped == null ? null : dropped.toInstant());
+    }
+}

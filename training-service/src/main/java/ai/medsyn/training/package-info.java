@@ -1,0 +1,5 @@
+/** Pre-training of vision-language models as jobs. */
+@NullMarked
+package ai.medsyn.training;
+
+import org.jspecify.annotations.NullMarked;
