@@ -8,6 +8,7 @@ public final class EmptySourceException extends IOException {
     private static final long serialVersionUID = 1L;
 
     EmptySourceException(String source) {
-        super("expected image-report pairs in " + source + ", found none; choose a dataset, or splits of it, with images");
+        super("expected image-report pairs in " + source
+                + ", found none; choose a dataset, or splits of it, with images");
     }
 }

@@ -31,7 +31,9 @@ public final class PairSet {
     static PairSet open(Path directory) throws IOException {
         List<Path> files;
         try (Stream<Path> listed = Files.list(directory)) {
-            files = listed.filter(file -> file.toString().endsWith(".shard")).sorted().toList();
+            files = listed.filter(file -> file.toString().endsWith(".shard"))
+                    .sorted()
+                    .toList();
         }
         List<Shard> shards = new ArrayList<>();
         for (Path file : files) {

@@ -78,7 +78,7 @@ final class Shard {
 
     private static IOException broken(Path file, String reason) {
         return new IOException("shard " + file.getFileName() + " is damaged: " + reason
-                + "; delete the directory " + file.getParent().getFileName() + " and it is prepared again");
+                + "; delete its directory and it is prepared again");
     }
 
     int count() {
@@ -108,8 +108,7 @@ final class Shard {
             throw new CorruptSampleException(
                     name(sample),
                     "its bytes in shard " + file.getFileName()
-                            + " do not have the checksum they were written with; delete the directory "
-                            + file.getParent().getFileName() + " and it is prepared again",
+                            + " do not have the checksum they were written with; delete its directory and it is prepared again",
                     null);
         }
     }

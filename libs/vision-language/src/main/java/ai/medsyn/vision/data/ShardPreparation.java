@@ -3,8 +3,7 @@ package ai.medsyn.vision.data;
 import ai.medsyn.imaging.ImageDecoder;
 import ai.medsyn.imaging.ImageFormatException;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,7 +81,9 @@ public final class ShardPreparation {
         List<String> texts = settings.text().segments(raw.findings(), raw.impression());
         if (texts.isEmpty()) {
             throw new CorruptSampleException(
-                    raw.name(), "expected a report with a sentence of two words or more, found none; leave it out of the dataset", null);
+                    raw.name(),
+                    "expected a report with a sentence of two words or more, found none; leave it out of the dataset",
+                    null);
         }
         List<TextTokenizer.Pieces> segments = new ArrayList<>(texts.size());
         for (String text : texts) {
@@ -95,7 +96,9 @@ public final class ShardPreparation {
             return new PreparedPair(raw.name(), pixels, segments);
         } catch (ImageFormatException e) {
             throw new CorruptSampleException(
-                    raw.name(), "its image cannot be used: " + e.getMessage() + "; replace it or leave it out of the dataset", e);
+                    raw.name(),
+                    "its image cannot be used: " + e.getMessage() + "; replace it or leave it out of the dataset",
+                    e);
         }
     }
 
@@ -114,7 +117,10 @@ public final class ShardPreparation {
     private static void publish(Path draft, Path target) throws IOException {
         try {
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(target)) {
+                throw e;
+            }
             // Another process was faster; its bytes are the same.
         }
     }

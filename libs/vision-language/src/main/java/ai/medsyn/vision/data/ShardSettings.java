@@ -26,8 +26,8 @@ public record ShardSettings(int side, Fit fit, TextRule text, int maxTokens, Lon
 
     public ShardSettings {
         if (side < 16 || side > 1024 || maxTokens < 2) {
-            throw new IllegalArgumentException("expected a side of 16 to 1024 pixels and at least 2 tokens, found " + side
-                    + " pixels and " + maxTokens + " tokens");
+            throw new IllegalArgumentException("expected a side of 16 to 1024 pixels and at least 2 tokens, found "
+                    + side + " pixels and " + maxTokens + " tokens");
         }
     }
 

@@ -28,7 +28,8 @@ final class ShardWriter implements AutoCloseable {
     ShardWriter(Path file, int side) throws IOException {
         this.file = file;
         this.side = side;
-        this.draft = file.resolveSibling(file.getFileName() + ".draft-" + ProcessHandle.current().pid());
+        this.draft = file.resolveSibling(
+                file.getFileName() + ".draft-" + ProcessHandle.current().pid());
         this.channel = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         channel.position(Shard.HEADER);

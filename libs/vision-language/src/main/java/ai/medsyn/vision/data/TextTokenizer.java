@@ -19,8 +19,8 @@ public interface TextTokenizer {
 
         public Pieces {
             if (ids.length != continues.length || ids.length < 2) {
-                throw new IllegalArgumentException("expected as many flags as ids, and at least [CLS] and [SEP]; found " + ids.length
-                        + " ids and " + continues.length + " flags");
+                throw new IllegalArgumentException("expected as many flags as ids, and at least [CLS] and [SEP]; found "
+                        + ids.length + " ids and " + continues.length + " flags");
             }
         }
 
