@@ -11,9 +11,6 @@ public abstract class Objective extends Layer {
     /** @param batch the global batch; rows of other processes carry no graph */
     public abstract LossTerms loss(Embeddings batch);
 
-    /** Called before each forward pass of a step. */
-    public void beforeStep() {}
-
     /**
      * Called after the backward pass, before clipping and the optimiser's step.
      *

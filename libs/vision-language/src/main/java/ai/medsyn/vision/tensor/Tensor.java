@@ -121,6 +121,11 @@ public final class Tensor {
         return of(value.contiguous());
     }
 
+    /** The entries where the BOOL mask is true, as one vector. */
+    public Tensor maskedSelect(Tensor mask) {
+        return of(value.masked_select(mask.value));
+    }
+
     /** The diagonal of the last two dimensions. */
     public Tensor diagonal() {
         return of(value.diagonal(0, -2, -1));
@@ -283,6 +288,11 @@ public final class Tensor {
         return dividedBy(norm(dimension).clampMin(1e-12));
     }
 
+    /** The value below which a fraction of all entries lies, with linear interpolation between neighbours; a scalar. */
+    public Tensor quantile(double fraction) {
+        return of(value.quantile(fraction));
+    }
+
     // Comparison
 
     public Tensor equalTo(double other) {
@@ -365,7 +375,7 @@ public final class Tensor {
     }
 
     public Tensor addInPlace(double other) {
-        value.add_(new Scalar(other));
+        value.add_(dtype().isFloatingPoint() ? new Scalar(other) : new Scalar((long) other));
         return this;
     }
 

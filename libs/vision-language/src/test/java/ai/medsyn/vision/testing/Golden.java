@@ -50,6 +50,11 @@ public final class Golden {
         assertThat(difference(gradient.floats(), expected)).as(name).isLessThanOrEqualTo(1e-4f * largest);
     }
 
+    public static void assertClose(String name, Tensor actual, Tensor expected) {
+        assertThat(actual.shape()).as(name).isEqualTo(expected.shape());
+        assertClose(name, actual.floats(), expected.floats(), 1e-5);
+    }
+
     private static void assertClose(String name, float[] actual, float[] expected, double tolerance) {
         assertThat(actual).as(name).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
