@@ -61,6 +61,9 @@ class BuildStart {
     private void edges(JobId job, CorpusSpec spec, CorpusId corpus, DatasetId dataset) {
         if (spec.sampled() != null) {
             lineage.input(job, LineageNode.model(spec.sampled().writer()));
+            if (spec.sampled().bank() != null) {
+                lineage.input(job, LineageNode.entityBank(spec.sampled().bank()));
+            }
         }
         if (spec.reportSet() != null) {
             lineage.input(job, LineageNode.reportSet(spec.reportSet()));

@@ -5,6 +5,7 @@ import ai.medsyn.platform.http.Violation;
 import ai.medsyn.platform.lineage.CorpusSpec;
 import ai.medsyn.platform.lineage.ReportSet;
 import ai.medsyn.platform.lineage.ReportSets;
+import ai.medsyn.platform.lineage.SamplingSpec;
 import ai.medsyn.platform.lineage.Splits;
 import ai.medsyn.platform.models.ModelKind;
 import ai.medsyn.platform.models.ModelRegistry;
@@ -55,13 +56,16 @@ public class DatasetPlans {
             @Nullable List<String> exports,
             @Nullable Integer maxCandidates) {}
 
-    /** Where texts come from. */
+    /** Where texts come from; the sampling as in {@link ai.medsyn.platform.lineage.SamplingSpec}. */
     public record Texts(
             @Nullable UUID reportSet,
             String writer,
             int clinical,
             int anatomy,
-            @Nullable Integer maxUse) {}
+            @Nullable Integer maxUse,
+            SamplingSpec.Weighting weighting,
+            Map<String, Double> prevalences,
+            @Nullable String entityBank) {}
 
     /**
      * A feasible request.
@@ -110,10 +114,11 @@ public class DatasetPlans {
 
     private Plan sampled(Wish wish, Texts texts, List<String> exports, Caller caller) {
         int count = wish.count() == null ? 0 : wish.count();
-        Capacities.Capacity capacity =
-                capacities.require(count, texts.clinical(), texts.anatomy(), texts.maxUse(), caller);
-        CorpusSpec corpus =
-                new CorpusSpec(new CorpusSpec.SampledReports(texts.writer(), capacity.sampling()), null, wish.images());
+        Capacities.Capacity capacity = capacities.require(count, texts, caller);
+        CorpusSpec corpus = new CorpusSpec(
+                new CorpusSpec.SampledReports(texts.writer(), capacity.sampling(), capacity.bank()),
+                null,
+                wish.images());
         return new Plan(build(wish, count, corpus, exports, Defaults.maxCandidates(count)), capacity);
     }
 

@@ -1,10 +1,18 @@
 package ai.medsyn.generator.reports;
 
+import ai.medsyn.generator.reports.banks.Banks;
+import ai.medsyn.generator.reports.entities.BalancedSampler;
+import ai.medsyn.generator.reports.entities.CapacityReport;
+import ai.medsyn.generator.reports.entities.EntityBank;
+import ai.medsyn.generator.reports.entities.EntityBanks;
+import ai.medsyn.generator.reports.entities.SamplingExhaustedException;
+import ai.medsyn.platform.http.RequestRefused;
 import ai.medsyn.platform.lineage.SamplingSpec;
-import ai.medsyn.radiology.EntityCategory;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Whether the entities suffice for a request, asked before anything is made. */
@@ -15,46 +23,86 @@ public class Capacity {
     private static final int PAPER_CAP = 15;
     /** Room for top-ups and for sets that contradictions forbid, where the cap is ours to choose. */
     private static final double ROOM = 2;
+    /** Where uses follow frequencies, a cap would bend them. */
+    private static final int NO_CAP = 10_000_000;
 
-    private final EntityBank bank;
+    private final EntityBanks contents;
+    private final Banks banks;
 
-    Capacity(EntityBank bank) {
-        this.bank = bank;
+    Capacity(EntityBanks contents, Banks banks) {
+        this.contents = contents;
+        this.banks = banks;
     }
+
+    /**
+     * A sampling to try.
+     *
+     * @param maxUse null for the smallest sensible cap
+     * @param bank id, name or {@code name@version}; null for the built-in lexicon
+     */
+    public record Question(
+            int count,
+            int clinical,
+            int anatomy,
+            @Nullable Integer maxUse,
+            SamplingSpec.Weighting weighting,
+            Map<String, Double> prevalences,
+            @Nullable String bank) {}
 
     /**
      * The answer.
      *
      * @param sampling the sampling with its cap filled in
+     * @param bank id of the bank; null for the built-in lexicon
      * @param groups clinical and anatomy: entities, uses that the cap allows, uses needed
      * @param message for a person: what is short and what to do
      */
-    public record Answer(boolean feasible, SamplingSpec sampling, Map<String, Group> groups, String message) {}
+    public record Answer(
+            boolean feasible,
+            SamplingSpec sampling,
+            @Nullable UUID bank,
+            Map<String, Group> groups,
+            String message) {}
 
     /** Entities of a group, the uses that the cap allows, and the uses needed. */
     public record Group(int entities, long capacity, long needed) {}
 
-    public Answer answer(int count, int clinical, int anatomy, @Nullable Integer maxUse) {
-        SamplingSpec sampling =
-                new SamplingSpec(clinical, anatomy, maxUse == null ? cap(count, clinical, anatomy) : maxUse);
-        CapacityReport report = new BalancedSampler(bank, sampling).capacity(Map.of(), count);
-        Map<String, Group> groups = new LinkedHashMap<>();
-        groups.put("clinical", new Group(size(true), report.clinicalCapacity(), report.clinicalNeeded()));
-        groups.put("anatomy", new Group(size(false), report.anatomyCapacity(), report.anatomyNeeded()));
-        return new Answer(report.feasible(), sampling, groups, "the request " + report.explanation());
-    }
-
-    private int cap(int count, int clinical, int anatomy) {
-        double needed =
-                Math.max((double) count * clinical / size(true), (double) count * anatomy / Math.max(1, size(false)));
-        return (int) Math.max(PAPER_CAP, Math.ceil(needed * ROOM));
-    }
-
-    private int size(boolean clinical) {
-        int size = 0;
-        for (EntityCategory category : EntityCategory.values()) {
-            size += category.clinical() == clinical ? bank.entities(category).size() : 0;
+    /**
+     * Answers a question.
+     *
+     * @throws RequestRefused 409 {@code entity-bank-not-ready}; 422 {@code infeasible-sampling} if no cap could help
+     */
+    public Answer answer(Question question, String team) {
+        UUID id = question.bank() == null
+                ? null
+                : banks.requireReady(question.bank(), team).id();
+        EntityBank bank = contents.require(id);
+        SamplingSpec sampling = new SamplingSpec(
+                question.clinical(),
+                question.anatomy(),
+                question.maxUse() == null ? cap(question, bank) : question.maxUse(),
+                question.weighting(),
+                question.prevalences());
+        CapacityReport report;
+        try {
+            report = new BalancedSampler(bank, sampling).capacity(Map.of(), question.count());
+        } catch (SamplingExhaustedException impossible) {
+            throw new RequestRefused(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "infeasible-sampling", String.valueOf(impossible.getMessage()));
         }
-        return size;
+        Map<String, Group> groups = new LinkedHashMap<>();
+        groups.put("clinical", new Group(bank.size(true), report.clinicalCapacity(), report.clinicalNeeded()));
+        groups.put("anatomy", new Group(bank.size(false), report.anatomyCapacity(), report.anatomyNeeded()));
+        return new Answer(report.feasible(), sampling, id, groups, "the request " + report.explanation());
+    }
+
+    private static int cap(Question question, EntityBank bank) {
+        if (question.weighting() == SamplingSpec.Weighting.NATURAL) {
+            return NO_CAP;
+        }
+        double needed = Math.max(
+                (double) question.count() * question.clinical() / Math.max(1, bank.size(true)),
+                (double) question.count() * question.anatomy() / Math.max(1, bank.size(false)));
+        return (int) Math.max(PAPER_CAP, Math.ceil(needed * ROOM));
     }
 }

@@ -1,5 +1,8 @@
 package ai.medsyn.generator.reports;
 
+import ai.medsyn.generator.reports.entities.BalancedSampler;
+import ai.medsyn.generator.reports.entities.EntityBanks;
+import ai.medsyn.generator.reports.entities.SamplingPlan;
 import ai.medsyn.platform.lineage.CorpusSpec;
 import ai.medsyn.radiology.Entity;
 import java.util.List;
@@ -12,12 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Drafts {
 
-    private final EntityBank bank;
+    private final EntityBanks banks;
     private final CandidateTexts texts;
     private final RealReports realReports;
 
-    Drafts(EntityBank bank, CandidateTexts texts, RealReports realReports) {
-        this.bank = bank;
+    Drafts(EntityBanks banks, CandidateTexts texts, RealReports realReports) {
+        this.banks = banks;
         this.texts = texts;
         this.realReports = realReports;
     }
@@ -52,7 +55,8 @@ public class Drafts {
                     .map(Draft::of)
                     .toList();
         }
-        SamplingPlan plan = new BalancedSampler(bank, sampled.sampling()).plan(seed, 0, count, Map.of());
+        SamplingPlan plan =
+                new BalancedSampler(banks.require(sampled.bank()), sampled.sampling()).plan(seed, 0, count, Map.of());
         return IntStream.range(0, count)
                 .mapToObj(ordinal -> Draft.of(texts.write(sampled.writer(), seed, ordinal, plan.entities(ordinal))))
                 .toList();

@@ -31,20 +31,15 @@ class ReportsConfiguration {
     }
 
     @Bean
-    EntityBank entityBank(Lexicon lexicon) {
-        return EntityBank.of(lexicon);
-    }
-
-    @Bean
     ReportWriter grammarWriter() {
         return new GrammarWriter();
     }
 
     @Bean
-    BuiltInModel grammarModel(ReportWriter grammarWriter, EntityBank bank) {
+    BuiltInModel grammarModel(ReportWriter grammarWriter, Lexicon lexicon) {
         Map<String, Object> entities = new TreeMap<>();
         for (EntityCategory category : EntityCategory.values()) {
-            entities.put(category.name(), bank.entities(category).size());
+            entities.put(category.name(), lexicon.entities(category).size());
         }
         return new BuiltInModel(
                 grammarWriter.modelId(), ModelKind.REPORT_WRITER, "1", "CC-BY-4.0", Map.of("entities", entities));

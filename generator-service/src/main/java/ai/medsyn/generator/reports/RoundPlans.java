@@ -1,6 +1,10 @@
 package ai.medsyn.generator.reports;
 
-import ai.medsyn.platform.lineage.SamplingSpec;
+import ai.medsyn.generator.reports.entities.BalancedSampler;
+import ai.medsyn.generator.reports.entities.EntityBank;
+import ai.medsyn.generator.reports.entities.EntityBanks;
+import ai.medsyn.generator.reports.entities.SamplingPlan;
+import ai.medsyn.platform.lineage.CorpusSpec;
 import ai.medsyn.radiology.Entity;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +22,7 @@ class RoundPlans {
 
     private static final int KEPT = 4;
 
-    private final EntityBank bank;
+    private final EntityBanks banks;
     private final JdbcClient jdbc;
     private final Map<Key, SamplingPlan> latest = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -29,19 +33,20 @@ class RoundPlans {
         }
     };
 
-    RoundPlans(EntityBank bank, JdbcClient jdbc) {
-        this.bank = bank;
+    RoundPlans(EntityBanks banks, JdbcClient jdbc) {
+        this.banks = banks;
         this.jdbc = jdbc;
     }
 
     private record Key(UUID dataset, int from, int count) {}
 
     /** The plan of a round; computed by the first worker thread that asks, while the others wait. */
-    synchronized SamplingPlan of(WriteSpec round, long seed, SamplingSpec sampling) {
+    synchronized SamplingPlan of(WriteSpec round, long seed, CorpusSpec.SampledReports sampled) {
         Key key = new Key(round.dataset(), round.from(), round.count());
         SamplingPlan plan = latest.get(key);
         if (plan == null) {
-            plan = new BalancedSampler(bank, sampling).plan(seed, round.from(), round.count(), used(round));
+            EntityBank bank = banks.require(sampled.bank());
+            plan = new BalancedSampler(bank, sampled.sampling()).plan(seed, round.from(), round.count(), used(round));
             latest.put(key, plan);
         }
         return plan;

@@ -1,5 +1,7 @@
 package ai.medsyn.generator.reports;
 
+import ai.medsyn.generator.reports.entities.SamplingExhaustedException;
+import ai.medsyn.generator.reports.entities.SamplingPlan;
 import ai.medsyn.platform.jobs.Block;
 import ai.medsyn.platform.jobs.BlockJob;
 import ai.medsyn.platform.jobs.JobFailure;
@@ -79,7 +81,7 @@ class WriteJob implements BlockJob<WriteSpec, List<CandidateText>> {
 
     private SamplingPlan plan(WriteSpec round, Corpus corpus, CorpusSpec.SampledReports sampled) {
         try {
-            return plans.of(round, corpus.seed(), sampled.sampling());
+            return plans.of(round, corpus.seed(), sampled);
         } catch (SamplingExhaustedException exhausted) {
             throw new JobFailure("sampling-exhausted", String.valueOf(exhausted.getMessage()), exhausted);
         }

@@ -3,6 +3,9 @@ package ai.medsyn.generator.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.medsyn.generator.reports.entities.BalancedSampler;
+import ai.medsyn.generator.reports.entities.EntityBank;
+import ai.medsyn.generator.reports.entities.SamplingPlan;
 import ai.medsyn.platform.lineage.SamplingSpec;
 import ai.medsyn.radiology.Attributes;
 import ai.medsyn.radiology.Entity;

@@ -1,5 +1,6 @@
 package ai.medsyn.gateway.datasets.web;
 
+import ai.medsyn.platform.lineage.SamplingSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -95,7 +96,25 @@ record DatasetRequest(
             @Min(1)
             @Max(10_000_000)
             @Nullable
-            Integer maxUse) {}
+            Integer maxUse,
+
+            @Schema(description = "BALANCED (default) or NATURAL: as often as the bank's source mentions an entity.")
+            SamplingSpec.@Nullable Weighting weighting,
+
+            @Schema(
+                    example = "{\"DISEASE:pneumonia\":0.1}",
+                    description =
+                            "Share of reports that state a clinical entity, above 0 and up to 1, by CATEGORY:name; the other places are filled by the weighting.")
+            @Size(max = 200)
+            @Nullable
+            Map<String, @NotNull Double> prevalences,
+
+            @Schema(
+                    example = "open-i@1",
+                    description = "Entity bank: id, name@version or name. Default: the built-in lexicon.")
+            @Size(max = 120)
+            @Nullable
+            String entityBank) {}
 
     @Schema(description = "How images are drawn.")
     record Images(

@@ -3,6 +3,7 @@ package ai.medsyn.gateway.datasets.web;
 import ai.medsyn.gateway.datasets.DatasetPlans;
 import ai.medsyn.gateway.datasets.Defaults;
 import ai.medsyn.platform.lineage.CorpusSpec;
+import ai.medsyn.platform.lineage.SamplingSpec.Weighting;
 import ai.medsyn.platform.lineage.Splits;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,10 @@ final class Wishes {
                 reports == null ? Defaults.WRITER : or(reports.writer(), Defaults.WRITER),
                 sampling == null ? Defaults.CLINICAL : or(sampling.clinical(), Defaults.CLINICAL),
                 sampling == null ? Defaults.ANATOMY : or(sampling.anatomy(), Defaults.ANATOMY),
-                sampling == null ? null : sampling.maxUse());
+                sampling == null ? null : sampling.maxUse(),
+                sampling == null ? Weighting.BALANCED : or(sampling.weighting(), Weighting.BALANCED),
+                sampling == null ? Map.of() : or(sampling.prevalences(), Map.of()),
+                sampling == null ? null : sampling.entityBank());
     }
 
     private static CorpusSpec.ImageSpec images(DatasetRequest.@Nullable Images images) {

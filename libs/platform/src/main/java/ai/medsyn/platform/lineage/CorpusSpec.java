@@ -22,8 +22,10 @@ public record CorpusSpec(
     /**
      * @param writer model id of the report writer
      * @param sampling how many entities and how often
+     * @param bank the entity bank to draw from; null for the built-in lexicon
      */
-    public record SampledReports(String writer, SamplingSpec sampling) {}
+    public record SampledReports(
+            String writer, SamplingSpec sampling, @Nullable UUID bank) {}
 
     /**
      * @param generator model id of the image generator

@@ -3,7 +3,7 @@ package ai.medsyn.platform.lineage;
 /**
  * A thing in the lineage graph.
  *
- * @param kind {@code job}, {@code model}, {@code corpus}, {@code dataset}, {@code report-set}, {@code export},
+ * @param kind {@code job}, {@code model}, {@code corpus}, {@code dataset}, {@code report-set}, {@code entity-bank}, {@code export},
  *     {@code checkpoint}
  * @param id its id within the kind
  */
@@ -25,8 +25,8 @@ public record LineageNode(String kind, String id) {
         return new LineageNode("dataset", id.toString());
     }
 
-    public static LineageNode checkpoint(Object id) {
-        return new LineageNode("checkpoint", id.toString());
+ * @param kind {@code job}, {@code model}, {@code corpus}, {@code dataset}, {@code report-set}, {@code entity-bank}, {@code export},
+ *     {@code checkpoint}
     }
 
     public static LineageNode reportSet(Object id) {

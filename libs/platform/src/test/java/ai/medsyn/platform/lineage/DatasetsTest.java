@@ -50,7 +50,7 @@ class DatasetsTest {
                 TEAM,
                 7,
                 new CorpusSpec(
-                        new CorpusSpec.SampledReports("grammar-1", new SamplingSpec(3, 1, 15)),
+                        new CorpusSpec.SampledReports("grammar-1", new SamplingSpec(3, 1, 15), null),
                         null,
                         new CorpusSpec.ImageSpec("phantom-1", 512)));
         jdbc.sql("""

@@ -1,4 +1,4 @@
-package ai.medsyn.generator.reports;
+package ai.medsyn.generator.reports.entities;
 
 /**
  * Whether the bank can feed a request under the cap.

@@ -1,4 +1,4 @@
-package ai.medsyn.generator.reports;
+package ai.medsyn.generator.reports.entities;
 
 import ai.medsyn.radiology.Entity;
 import java.util.Arrays;

@@ -1,0 +1,5 @@
+/** Samplings over HTTP, for the gateway. */
+@NullMarked
+package ai.medsyn.generator.reports.samplings.web;
+
+import org.jspecify.annotations.NullMarked;
