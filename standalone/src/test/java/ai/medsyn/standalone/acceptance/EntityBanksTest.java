@@ -91,7 +91,7 @@ class EntityBanksTest {
                 list.append(1 + 5_000 / (i + 1)).append("\r\n");
             }
         }
-        list.append("DISEASE,Effusion,3\r\nABNORMALITY,Pleural  effusion.,4\r\nCOLOUR,blue,1\r\nDISEASE,,2\r\n");
+        list.append("DISEASE,Effusion,3000\r\nABNORMALITY,Pleural  effusion.,4000\r\nCOLOUR,blue,1\r\nDISEASE,,2\r\n");
         JsonNode built = api.result(Api.accepted(
                 api.upload(BANKS, "large", "large.csv", list.toString().getBytes(UTF_8))));
         assertThat(built.path("entities").asInt()).isEqualTo(151_001);
@@ -103,7 +103,7 @@ class EntityBanksTest {
                 .path("items");
         assertThat(diseases)
                 .anySatisfy(entity -> assertThat(entity.path("name").asString() + entity.path("reports"))
-                        .isEqualTo("pleural effusion7"));
+                        .isEqualTo("pleural effusion7000"));
 
         Map<String, Object> wish =
                 Map.of("count", 200_000, "clinical", 8, "anatomy", 3, "maxUse", 15, "entityBank", reference, "seed", 3);
