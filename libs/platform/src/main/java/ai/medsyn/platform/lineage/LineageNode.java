@@ -25,8 +25,12 @@ public record LineageNode(String kind, String id) {
         return new LineageNode("dataset", id.toString());
     }
 
- * @param kind {@code job}, {@code model}, {@code corpus}, {@code dataset}, {@code report-set}, {@code entity-bank}, {@code export},
- *     {@code checkpoint}
+    public static LineageNode checkpoint(Object id) {
+        return new LineageNode("checkpoint", id.toString());
+    }
+
+    public static LineageNode entityBank(Object id) {
+        return new LineageNode("entity-bank", id.toString());
     }
 
     public static LineageNode reportSet(Object id) {
