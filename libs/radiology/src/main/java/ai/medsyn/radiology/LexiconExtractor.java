@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extraction by lexicon: the longest phrases win, clinical ones before anatomy; cues decide the certainty, the words around
+ * Extraction by lexicon: the longest phrases win, of equally long ones the clinical before the anatomical; cues decide the certainty, the words around
  * a finding its side, severity and zone.
  *
  * <p>A finding that is only asked for or remembered ({@code evaluate for}, {@code history of}) gives no mention, neither
@@ -40,11 +40,13 @@ public final class LexiconExtractor implements EntityExtractor {
     }
 
     private void read(String text, List<Word> sentence, List<EntityMention> mentions) {
-        List<PhraseTrie.Match<Concept>> findings = longest(clinical, sentence, List.of());
-        List<PhraseTrie.Match<Concept>> places = longest(anatomy, sentence, findings);
-        if (findings.isEmpty() && places.isEmpty()) {
+        List<PhraseTrie.Match<Concept>> all = longest(sentence);
+        if (all.isEmpty()) {
             return;
         }
+        List<PhraseTrie.Match<Concept>> findings = all.stream()
+                .filter(match -> match.value().kind() != ConceptKind.ANATOMY)
+                .toList();
         List<PhraseTrie.Match<Concept>> normals =
                 findings.stream().filter(match -> normal(match.value())).toList();
         List<PhraseTrie.Match<Cue>> cues = Cue.of(sentence).stream()
@@ -52,9 +54,6 @@ public final class LexiconExtractor implements EntityExtractor {
                 .toList();
         Assertion assertion = new Assertion(text, sentence, cues, normals);
         AttributeReader attributes = new AttributeReader(sentence, owners(sentence, findings));
-        List<PhraseTrie.Match<Concept>> all = new ArrayList<>(findings);
-        all.addAll(places);
-        all.sort(Comparator.comparingInt(PhraseTrie.Match::from));
         for (PhraseTrie.Match<Concept> match : all) {
             EntityMention mention = mention(text, sentence, match, assertion, attributes);
             if (mention != null) {
@@ -91,24 +90,25 @@ public final class LexiconExtractor implements EntityExtractor {
         return new EntityMention(concept.entity(certainty), certainty, attributes.of(match), span, evidence);
     }
 
-    /** The longest phrases, longest first, that overlap neither each other nor what is taken. */
-    private static List<PhraseTrie.Match<Concept>> longest(
-            PhraseTrie<Concept> trie, List<Word> sentence, List<PhraseTrie.Match<Concept>> taken) {
+    /** The longest phrases that overlap no longer one, in reading order; of equally long ones the clinical one wins. */
+    private List<PhraseTrie.Match<Concept>> longest(List<Word> sentence) {
         List<PhraseTrie.Match<Concept>> candidates = new ArrayList<>();
-        for (int i = 0; i < sentence.size(); i++) {
-            PhraseTrie.Match<Concept> match = trie.longest(sentence, i);
-            if (match != null) {
-                candidates.add(match);
+        for (PhraseTrie<Concept> trie : List.of(clinical, anatomy)) {
+            for (int i = 0; i < sentence.size(); i++) {
+                PhraseTrie.Match<Concept> match = trie.longest(sentence, i);
+                if (match != null) {
+                    candidates.add(match);
+                }
             }
         }
-        candidates.sort(Comparator.comparingInt((PhraseTrie.Match<Concept> match) -> -match.length())
-                .thenComparingInt(PhraseTrie.Match::from));
+        candidates.sort(Comparator.comparingInt(match -> -match.length()));
         List<PhraseTrie.Match<Concept>> chosen = new ArrayList<>();
         for (PhraseTrie.Match<Concept> match : candidates) {
-            if (chosen.stream().noneMatch(match::overlaps) && taken.stream().noneMatch(match::overlaps)) {
+            if (chosen.stream().noneMatch(match::overlaps)) {
                 chosen.add(match);
             }
         }
+        chosen.sort(Comparator.comparingInt(PhraseTrie.Match::from));
         return chosen;
     }
 

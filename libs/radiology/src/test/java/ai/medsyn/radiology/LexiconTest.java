@@ -38,6 +38,48 @@ class LexiconTest {
     }
 
     @Test
+    void every_phrase_is_read_as_its_own_concept_and_nothing_else() {
+        LexiconExtractor extractor = new LexiconExtractor(lexicon);
+        List<String> misread = new ArrayList<>();
+        for (Concept concept : lexicon.concepts()) {
+            for (String phrase : concept.phrases()) {
+                List<String> found = extractor.extract(phrase + ".").stream()
+                        .map(EntityMention::concept)
+                        .toList();
+                if (!found.equals(List.of(concept.name()))) {
+                    misread.add(phrase + ": " + found + " instead of " + concept.name());
+                }
+            }
+        }
+        assertThat(misread).isEmpty();
+    }
+
+    @Test
+    void the_lexicon_is_as_large_as_a_balanced_corpus_needs() {
+        long anatomy = lexicon.entities(EntityCategory.ANATOMY).size();
+        assertThat(anatomy).isGreaterThan(190);
+        assertThat(lexicon.concepts().size() - anatomy).isGreaterThan(600);
+    }
+
+    @Test
+    void contradiction_is_symmetric_and_never_hits_an_entity_itself() {
+        List<Entity> entities = new ArrayList<>();
+        Stream.of(EntityCategory.values())
+                .filter(EntityCategory::clinical)
+                .forEach(category -> entities.addAll(lexicon.entities(category)));
+        List<String> wrong = new ArrayList<>();
+        for (Entity one : entities) {
+            for (Entity other : entities) {
+                boolean contradicts = lexicon.contradicts(one, other);
+                if (contradicts != lexicon.contradicts(other, one) || (contradicts && one.equals(other))) {
+                    wrong.add(one + " and " + other);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void names_are_lower_case_and_every_region_of_a_finding_has_anatomy() {
         Set<String> regions = new HashSet<>();
         lexicon.concepts().stream()
