@@ -51,18 +51,20 @@ final class Assertion {
 
     /**
      * @param cues the cues of the sentence outside of its concepts
+     * @param endings where a clause ends, outside of its concepts
      * @param normals statements of normality; a clause ends where one begins
      */
     Assertion(
             String text,
             List<Word> sentence,
             List<PhraseTrie.Match<Cue>> cues,
+            List<PhraseTrie.Match<Cue>> endings,
             List<PhraseTrie.Match<Concept>> normals) {
         this.text = text;
         this.sentence = sentence;
         this.cues = cues;
         this.ends = new boolean[sentence.size() + 1];
-        Cue.endsOf(sentence).forEach(end -> ends[end.from()] = true);
+        endings.forEach(end -> ends[end.from()] = true);
         normals.forEach(normal -> ends[normal.from()] = true);
     }
 

@@ -49,10 +49,9 @@ public final class LexiconExtractor implements EntityExtractor {
                 .toList();
         List<PhraseTrie.Match<Concept>> normals =
                 findings.stream().filter(match -> normal(match.value())).toList();
-        List<PhraseTrie.Match<Cue>> cues = Cue.of(sentence).stream()
-                .filter(cue -> findings.stream().noneMatch(finding -> finding.contains(cue)))
-                .toList();
-        Assertion assertion = new Assertion(text, sentence, cues, normals);
+        List<PhraseTrie.Match<Cue>> cues = outside(findings, Cue.of(sentence));
+        List<PhraseTrie.Match<Cue>> ends = outside(findings, Cue.endsOf(sentence));
+        Assertion assertion = new Assertion(text, sentence, cues, ends, normals);
         AttributeReader attributes = new AttributeReader(sentence, owners(sentence, findings));
         for (PhraseTrie.Match<Concept> match : all) {
             EntityMention mention = mention(text, sentence, match, assertion, attributes);
@@ -110,6 +109,14 @@ public final class LexiconExtractor implements EntityExtractor {
         }
         chosen.sort(Comparator.comparingInt(PhraseTrie.Match::from));
         return chosen;
+    }
+
+    /** Without the cues that belong to a finding's own name ({@code persistent left superior vena cava}). */
+    private static List<PhraseTrie.Match<Cue>> outside(
+            List<PhraseTrie.Match<Concept>> findings, List<PhraseTrie.Match<Cue>> cues) {
+        return cues.stream()
+                .filter(cue -> findings.stream().noneMatch(finding -> finding.contains(cue)))
+                .toList();
     }
 
     private static int[] owners(List<Word> sentence, List<PhraseTrie.Match<Concept>> findings) {
