@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Corpora and the dataset versions cut from them. */
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class Datasets {
 
     private static final UUID LARGEST = new UUID(-1, -1);
+    /** Member of a corpus's specification that only imported ones have. */
+    private static final String IMPORTED = "imported";
 
     private final CorpusRepository corpora;
     private final DatasetRepository datasets;
@@ -40,6 +43,28 @@ public class Datasets {
         return corpora.findById(id.value())
                 .orElseGet(() -> corpora.save(
                         new Corpus(id.value(), team, seed, json.writeValueAsString(spec), clock.instant())));
+    }
+
+    /**
+     * Makes the corpus of an import, whose candidates are films that nobody here made; making it again with the same id finds the first one.
+     *
+     * @param source where the films come from, a record that becomes JSON
+     */
+    @Transactional
+    public Corpus importedCorpus(CorpusId id, String team, long seed, Object source) {
+        return corpora.findById(id.value())
+                .orElseGet(() -> corpora.save(new Corpus(
+                        id.value(),
+                        team,
+                        seed,
+                        json.writeValueAsString(Map.of(IMPORTED, source)),
+                        clock.instant())));
+    }
+
+    /** Where the films of an imported corpus come from, as it was given; nothing for a corpus that was made here. */
+    public <S> Optional<S> source(Corpus corpus, Class<S> type) {
+        JsonNode source = json.readTree(corpus.spec()).get(IMPORTED);
+        return source == null ? Optional.empty() : Optional.of(json.treeToValue(source, type));
     }
 
     @Transactional(readOnly = true)

@@ -5,6 +5,7 @@ import ai.medsyn.platform.database.BulkInsert;
 import ai.medsyn.platform.database.BulkRead;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,9 @@ class Sealing {
     /** How many samples were chosen, and the digest over them. */
     record Chosen(int count, Sha256 digest) {}
 
-    private record Row(int ordinal, Sha256 text, Sha256 image) {}
+    /** @param split where the film's source puts it; null leaves it to the seed */
+    private record Row(
+            int ordinal, Sha256 text, Sha256 image, @Nullable String split) {}
 
     private record Place(int position, int ordinal, String split) {}
 
@@ -50,7 +53,7 @@ class Sealing {
                 if (position == dataset.requested()) {
                     break;
                 }
-                String split = splits.of(seed, row.ordinal());
+                String split = row.split() == null ? splits.of(seed, row.ordinal()) : row.split();
                 digest.add(position, row.ordinal(), split, row.text(), row.image());
                 chosen.add(new Place(position++, row.ordinal(), split));
             }
@@ -69,18 +72,23 @@ class Sealing {
     private List<Row> accepted(Dataset dataset, int from) {
         int to = from + BATCH;
         return read.list(() -> jdbc.sql("""
-                        select s.ordinal, s.text_sha256, i.sha256
+                        select s.ordinal, s.text_sha256, i.sha256, a.split
                         from (select ordinal from verdict where dataset = ? and ordinal >= ? and ordinal < ?
                               group by ordinal having bool_and(accepted)) v
                         join sample s on s.corpus = ? and s.ordinal >= ? and s.ordinal < ? and s.ordinal = v.ordinal
                         join sample_image i on i.corpus = ? and i.ordinal >= ? and i.ordinal < ? and i.ordinal = v.ordinal
+                        left join annotation a on a.corpus = ? and a.ordinal >= ? and a.ordinal < ? and a.ordinal = v.ordinal
                         order by s.ordinal
                         """)
                 .params(dataset.id().value(), from, to)
                 .params(dataset.corpus().value(), from, to)
                 .params(dataset.corpus().value(), from, to)
-                .query((row, number) ->
-                        new Row(row.getInt(1), Sha256.ofDigest(row.getBytes(2)), Sha256.ofDigest(row.getBytes(3))))
+                .params(dataset.corpus().value(), from, to)
+                .query((row, number) -> new Row(
+                        row.getInt(1),
+                        Sha256.ofDigest(row.getBytes(2)),
+                        Sha256.ofDigest(row.getBytes(3)),
+                        row.getString(4)))
                 .list());
     }
 
