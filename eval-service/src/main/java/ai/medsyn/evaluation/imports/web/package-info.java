@@ -1,0 +1,5 @@
+/** Imports over HTTP. */
+@NullMarked
+package ai.medsyn.evaluation.imports.web;
+
+import org.jspecify.annotations.NullMarked;
