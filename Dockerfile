@@ -1,4 +1,4 @@
-# One image per service: docker build --build-arg SERVICE=gateway|generator-service|filter-service|training-service .
+# One image per service: docker build --build-arg SERVICE=gateway|generator-service|filter-service|training-service|eval-service .
 # A GPU image is the same on another runtime: --build-arg RUNTIME=<image with Java 25 and CUDA 12>.
 ARG RUNTIME=eclipse-temurin:25-jre
 

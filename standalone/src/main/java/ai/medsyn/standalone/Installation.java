@@ -47,6 +47,11 @@ record Installation(Path root) {
         return root.resolve("artifacts");
     }
 
+    /** Films that may be imported: the root {@code local} of {@code POST /v1/dataset-imports}. */
+    Path imports() {
+        return root.resolve("imports");
+    }
+
     Path logs() {
         return root.resolve("logs");
     }

@@ -110,9 +110,11 @@ final class Platform implements AutoCloseable {
         properties.put("spring.datasource.username", LocalPostgres.user());
         properties.put("spring.datasource.password", settings.credentials().application());
         properties.put("medsyn.artifacts.root", installation.artifacts().toString());
+        properties.put("medsyn.imports.roots.local", installation.imports().toString());
         properties.put("medsyn.services.generator.url", url(settings.generator()));
         properties.put("medsyn.services.filter.url", url(settings.filter()));
         properties.put("medsyn.services.training.url", url(settings.training()));
+        properties.put("medsyn.services.evaluation.url", url(settings.evaluation()));
         properties.put("medsyn.security.jwks-uri", url(settings.gateway()) + "/.well-known/jwks.json");
         properties.put(
                 "medsyn.security.signing-key-file", installation.signingKey().toString());
@@ -127,6 +129,7 @@ final class Platform implements AutoCloseable {
             case GENERATOR -> settings.generator();
             case FILTER -> settings.filter();
             case TRAINING -> settings.training();
+            case EVALUATION -> settings.evaluation();
         };
     }
 

@@ -1,5 +1,6 @@
 package ai.medsyn.standalone;
 
+import ai.medsyn.evaluation.EvaluationApplication;
 import ai.medsyn.filter.FilterApplication;
 import ai.medsyn.gateway.GatewayApplication;
 import ai.medsyn.generator.GeneratorApplication;
@@ -13,7 +14,8 @@ enum Service {
     GATEWAY(GatewayApplication.class),
     GENERATOR(GeneratorApplication.class),
     FILTER(FilterApplication.class),
-    TRAINING(TrainingApplication.class);
+    TRAINING(TrainingApplication.class),
+    EVALUATION(EvaluationApplication.class);
 
     private final Class<?> application;
 

@@ -14,7 +14,7 @@ final class ServiceCommand implements Command {
     @Override
     public String usage() {
         return """
-                medsyn service gateway|generator|filter|training [--pools POOL,...] [--property=value ...]
+                medsyn service gateway|generator|filter|training|evaluation [--pools POOL,...] [--property=value ...]
                     Runs one service. MEDSYN_DATABASE_URL, MEDSYN_DATABASE_USER, MEDSYN_DATABASE_PASSWORD and MEDSYN_PORT
                     say where. --pools names the worker pools that it serves (cpu, onnx-gpu, torch-gpu, coordinator);
                     --pools none makes it take requests only.""";

@@ -16,10 +16,12 @@ import java.util.Properties;
  * @param generator port of the generator service
  * @param filter port of the filter service
  * @param training port of the training service
+ * @param evaluation port of the evaluation service
  * @param database port of PostgreSQL
  * @param credentials passwords of PostgreSQL
  */
-record Settings(int gateway, int generator, int filter, int training, int database, Credentials credentials) {
+record Settings(
+        int gateway, int generator, int filter, int training, int evaluation, int database, Credentials credentials) {
 
     static final int DEFAULT_PORT = 8080;
 
@@ -42,6 +44,7 @@ record Settings(int gateway, int generator, int filter, int training, int databa
                 ports.keep(number(kept, "port.generator", 0)),
                 ports.keep(number(kept, "port.filter", 0)),
                 ports.keep(number(kept, "port.training", 0)),
+                ports.keep(number(kept, "port.evaluation", 0)),
                 ports.keep(number(kept, "port.database", 0)),
                 new Credentials(
                         kept.getProperty("password.superuser", password()),
@@ -52,7 +55,7 @@ record Settings(int gateway, int generator, int filter, int training, int databa
 
     /** The same settings with the port that the database was found on. */
     Settings withDatabase(int port) {
-        return new Settings(gateway, generator, filter, training, port, credentials);
+        return new Settings(gateway, generator, filter, training, evaluation, port, credentials);
     }
 
     void write(Path file) throws IOException {
@@ -61,6 +64,7 @@ record Settings(int gateway, int generator, int filter, int training, int databa
         properties.setProperty("port.generator", Integer.toString(generator));
         properties.setProperty("port.filter", Integer.toString(filter));
         properties.setProperty("port.training", Integer.toString(training));
+        properties.setProperty("port.evaluation", Integer.toString(evaluation));
         properties.setProperty("port.database", Integer.toString(database));
         properties.setProperty("password.superuser", credentials.superuser());
         properties.setProperty("password.application", credentials.application());
@@ -78,6 +82,7 @@ record Settings(int gateway, int generator, int filter, int training, int databa
                 number(kept, "port.generator", 0),
                 number(kept, "port.filter", 0),
                 number(kept, "port.training", 0),
+                number(kept, "port.evaluation", 0),
                 number(kept, "port.database", 0),
                 new Credentials(
                         kept.getProperty("password.superuser", ""), kept.getProperty("password.application", "")));

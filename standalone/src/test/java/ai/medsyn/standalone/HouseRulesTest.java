@@ -37,10 +37,14 @@ class HouseRulesTest {
     private static final String IMAGING = "ai.medsyn.imaging..";
     /** The platform's own web packages are for the services to use. */
     private static final String[] SERVICE_WEB = {
-        "ai.medsyn.gateway..web..", "ai.medsyn.generator..web..", "ai.medsyn.filter..web..", "ai.medsyn.training..web.."
+        "ai.medsyn.gateway..web..",
+        "ai.medsyn.generator..web..",
+        "ai.medsyn.filter..web..",
+        "ai.medsyn.training..web..",
+        "ai.medsyn.evaluation..web.."
     };
 
-    private static final List<String> SERVICES = List.of("gateway", "generator", "filter", "training");
+    private static final List<String> SERVICES = List.of("gateway", "generator", "filter", "training", "evaluation");
 
     /** Everything but tests, which lie in {@code test-classes} or, once packaged, in a {@code -tests.jar}. */
     static final class MainCode implements ImportOption {
@@ -54,7 +58,15 @@ class HouseRulesTest {
     static void every_module_was_found(JavaClasses all) {
         assertThat(all.stream().map(type -> type.getPackageName().split("\\.", 4)[2]))
                 .contains(
-                        "radiology", "imaging", "platform", "gateway", "generator", "filter", "training", "standalone");
+                        "radiology",
+                        "imaging",
+                        "platform",
+                        "gateway",
+                        "generator",
+                        "filter",
+                        "training",
+                        "evaluation",
+                        "standalone");
     }
 
     @ArchTest
@@ -88,6 +100,7 @@ class HouseRulesTest {
                     "ai.medsyn.generator..",
                     "ai.medsyn.filter..",
                     "ai.medsyn.training..",
+                    "ai.medsyn.evaluation..",
                     "ai.medsyn.standalone..");
 
     /** Plain Java, and libraries that read file formats: no framework, no database. */

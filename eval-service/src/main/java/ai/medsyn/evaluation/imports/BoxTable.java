@@ -51,9 +51,7 @@ final class BoxTable {
     /** The boxes of an image, by its path or its name. */
     List<Box> of(String image) {
         List<Box> boxes = byImage.get(image);
-        return boxes != null
-                ? boxes
-                : byImage.getOrDefault(image.substring(image.lastIndexOf('/') + 1), List.of());
+        return boxes != null ? boxes : byImage.getOrDefault(image.substring(image.lastIndexOf('/') + 1), List.of());
     }
 
     int images() {

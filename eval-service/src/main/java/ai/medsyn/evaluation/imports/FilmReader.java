@@ -118,7 +118,9 @@ final class FilmReader {
             double right = left + box.width() * scaleX;
             double bottom = top + box.height() * scaleY;
             // Written so that a value that is no number is refused too.
-            if (!(right > left && bottom > top) || !Double.isFinite(right + bottom) || box.label().isEmpty()) {
+            if (!(right > left && bottom > top)
+                    || !Double.isFinite(right + bottom)
+                    || box.label().isEmpty()) {
                 throw new RefusedFilm(ImportRefusal.BOX_BROKEN, "expected label, x, y, width, height, found " + box);
             }
             boolean inside = left >= -OVERHANG
@@ -145,10 +147,8 @@ final class FilmReader {
         if (masks.isEmpty()) {
             return null;
         }
-        List<String> names = masks.stream()
-                .map(mask -> "lesion:" + mask.label())
-                .distinct()
-                .toList();
+        List<String> names =
+                masks.stream().map(mask -> "lesion:" + mask.label()).distinct().toList();
         if (names.size() > MaskImage.MOST) {
             throw new RefusedFilm(ImportRefusal.TOO_MANY_MASKS, "found " + names.size() + " labels");
         }

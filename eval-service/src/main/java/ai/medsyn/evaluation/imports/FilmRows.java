@@ -45,7 +45,10 @@ final class FilmRows {
      * @param masks by image
      * @param test images of the source's test list; null if it has none
      */
-    record Truths(BoxTable boxes, Map<String, List<Candidate.Mask>> masks, @Nullable Set<String> test) {}
+    record Truths(
+            BoxTable boxes,
+            Map<String, List<Candidate.Mask>> masks,
+            @Nullable Set<String> test) {}
 
     FilmRows(Table table, ImportSpec spec, Truths truths) {
         Map<String, String> named = Objects.requireNonNullElse(spec.tables().columns(), Map.of());
@@ -84,7 +87,9 @@ final class FilmRows {
             return refused(row, image, ImportRefusal.LABEL_UNKNOWN, "found '" + value(row, Role.LABELS) + "'");
         }
         String view = value(row, Role.VIEW);
-        if (!spec.rules().takesLateral() && !view.isEmpty() && !FRONTAL.matcher(view).matches()) {
+        if (!spec.rules().takesLateral()
+                && !view.isEmpty()
+                && !FRONTAL.matcher(view).matches()) {
             return refused(row, image, ImportRefusal.VIEW_NOT_FRONTAL, "found view '" + view + "'");
         }
         String split = split(row, image);
@@ -113,8 +118,7 @@ final class FilmRows {
                 blank(value(row, Role.SEX)),
                 split,
                 boxes);
-        Candidate.Report report =
-                new Candidate.Report(value(row, Role.FINDINGS), value(row, Role.IMPRESSION));
+        Candidate.Report report = new Candidate.Report(value(row, Role.FINDINGS), value(row, Role.IMPRESSION));
         return new Candidate.Film(
                 image, found, annotation, report, new Candidate.Truth(release ? NIH_FRAME : 0, masks(row, image)));
     }

@@ -120,7 +120,9 @@ class ImportRows {
                 report.impression(),
                 labels,
                 json.writeValueAsString(annotation(film)),
-                film.stored().mask() == null ? "" : film.stored().mask().sha256().hex()));
+                film.stored().mask() == null
+                        ? ""
+                        : film.stored().mask().sha256().hex()));
     }
 
     private void images(CorpusId corpus, List<Imported> films) {

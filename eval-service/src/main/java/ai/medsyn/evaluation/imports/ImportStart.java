@@ -54,7 +54,10 @@ class ImportStart {
         ImportSpec spec = run.spec();
         CorpusId corpus = corpusOf(run.id());
         Corpus made = datasets.importedCorpus(
-                corpus, run.team(), spec.seed(), new Provenance(spec, plan.tables().hex()));
+                corpus,
+                run.team(),
+                spec.seed(),
+                new Provenance(spec, plan.tables().hex()));
         requireSame(made, plan.tables());
         Dataset dataset = datasets.begin(
                 datasetOf(run.id()),
@@ -105,8 +108,8 @@ class ImportStart {
         if (all == 0) {
             throw new JobFailure(
                     "nothing-imported",
-                    "expected films to import, found none among " + plan.candidates().size() + " rows: "
-                            + ImportJob.refusals(plan));
+                    "expected films to import, found none among "
+                            + plan.candidates().size() + " rows: " + ImportJob.refusals(plan));
         }
         return fractions;
     }

@@ -100,7 +100,8 @@ final class PatientSplits {
     private static Map<String, Integer> firstFilms(List<Candidate> candidates) {
         Map<String, Integer> first = new HashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
-            if (candidates.get(i) instanceof Candidate.Film film && film.annotation().patient() != null) {
+            if (candidates.get(i) instanceof Candidate.Film film
+                    && film.annotation().patient() != null) {
                 first.putIfAbsent(film.annotation().patient(), i);
             }
         }

@@ -46,7 +46,8 @@ final class PlanReader {
         BoxTable boxes = optional("tables.boxes", spec.tables().boxes(), BOXES.getOrDefault(layout(), List.of()))
                 .map(BoxTable::new)
                 .orElseGet(BoxTable::new);
-        Map<String, List<Candidate.Mask>> masks = optional("tables.masks", spec.tables().masks(), MASKS)
+        Map<String, List<Candidate.Mask>> masks = optional(
+                        "tables.masks", spec.tables().masks(), MASKS)
                 .map(MaskRows::read)
                 .orElseGet(Map::of);
         FilmRows rows = new FilmRows(images, spec, new FilmRows.Truths(boxes, masks, testList()));
@@ -55,8 +56,7 @@ final class PlanReader {
         images.rows().forEach(row -> candidates.add(rows.read(row, seen)));
         SortedMap<String, Integer> notes = new TreeMap<>();
         noteStrays(candidates, boxes, notes);
-        List<Candidate> settled =
-                PatientSplits.settle(candidates, spec.rules().patientPolicy(), spec.seed(), notes);
+        List<Candidate> settled = PatientSplits.settle(candidates, spec.rules().patientPolicy(), spec.seed(), notes);
         return new ImportPlan(settled, notes, Sha256.of(digests.toString()));
     }
 

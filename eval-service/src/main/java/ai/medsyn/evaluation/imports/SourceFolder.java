@@ -58,7 +58,8 @@ final class SourceFolder {
                     if (++count > mostFiles) {
                         throw new JobFailure(
                                 "import-too-large",
-                                "expected at most " + mostFiles + " files below the source, found more; import a part of it");
+                                "expected at most " + mostFiles
+                                        + " files below the source, found more; import a part of it");
                     }
                     found.computeIfAbsent(file.getFileName().toString(), name -> new ArrayList<>())
                             .add(file);

@@ -19,7 +19,6 @@ import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * A table with a header row.
@@ -59,8 +58,9 @@ record Table(String name, List<String> header, List<Row> rows, Sha256 sha256) {
     static Table read(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (Files.size(file) > LARGEST) {
-            throw new JobFailure("table-too-large", "expected a table of at most 1 GiB, found " + name + " of "
-                    + Files.size(file) + " bytes");
+            throw new JobFailure(
+                    "table-too-large",
+                    "expected a table of at most 1 GiB, found " + name + " of " + Files.size(file) + " bytes");
         }
         byte[] bytes = Files.readAllBytes(file);
         boolean tabs = name.toLowerCase(Locale.ROOT).contains(".tsv");

@@ -200,7 +200,8 @@ class ImportTest {
                         "none.png,Pneumothorax,masks/absent.png");
         JsonNode result = imported(spec("masks", Layout.CSV, null));
         assertThat(counts(result.get("rejected"))).isEqualTo(Map.of("mask-size", 1, "mask-broken", 1));
-        ObjectName mask = samples.page(dataset(result).id(), 0, 1).get(0).image().mask();
+        ObjectName mask =
+                samples.page(dataset(result).id(), 0, 1).get(0).image().mask();
         try (InputStream content = store.open(mask)) {
             MaskImage read = MaskImage.decode(content.readAllBytes(), 10_000);
             assertThat(read.names()).containsExactly("lesion:Pneumothorax");
@@ -305,9 +306,8 @@ class ImportTest {
         JsonNode result = imported(spec("columns", Layout.CSV, null));
         assertThat(json.readTree(
                         samples.page(dataset(result).id(), 0, 1).get(0).text().labelsJson()))
-                .isEqualTo(
-                        json.readTree(
-                                "{\"Cardiomegaly\":\"POSITIVE\",\"Edema\":\"NEGATIVE\",\"Pleural Effusion\":\"UNCERTAIN\"}"));
+                .isEqualTo(json.readTree(
+                        "{\"Cardiomegaly\":\"POSITIVE\",\"Edema\":\"NEGATIVE\",\"Pleural Effusion\":\"UNCERTAIN\"}"));
         assertThat(counts(result.get("rejected"))).isEqualTo(Map.of("label-unknown", 1));
     }
 
@@ -328,8 +328,7 @@ class ImportTest {
 
     private Job upload(String name, byte[] archive) throws IOException {
         store.put(new ObjectName("uploads/" + name), archive);
-        return run(new ImportSpec(
-                name, new ImportSpec.Source(Layout.CSV, null, "uploads/" + name), null, null, 0));
+        return run(new ImportSpec(name, new ImportSpec.Source(Layout.CSV, null, "uploads/" + name), null, null, 0));
     }
 
     @Test

@@ -74,6 +74,7 @@ public class DatasetOrders {
                     "dataset " + parent.id() + " is " + parent.state()
                             + "; expected a SEALED one to cut a version from");
         }
+        requireMade(parent);
         List<Violation> violations = new ArrayList<>();
         thresholds.check(wish.thresholds(), caller, violations);
         List<String> formats = wish.exports() == null ? estimates.formats() : wish.exports();
@@ -95,6 +96,7 @@ public class DatasetOrders {
 
     /** How the candidates of a dataset would turn out under other thresholds. */
     public JsonNode whatIf(Dataset dataset, Map<String, Double> changed, Caller caller) {
+        requireMade(dataset);
         JsonNode outcome = clients.service("filter", caller)
                 .post()
                 .uri("/v1/what-if")
@@ -105,5 +107,15 @@ public class DatasetOrders {
             throw new IllegalStateException("filter-service sent no outcome");
         }
         return outcome;
+    }
+
+    /** Imported films were never measured by the filters. */
+    private static void requireMade(Dataset dataset) {
+        if (dataset.origin() == Dataset.Origin.REAL) {
+            throw RequestRefused.conflict(
+                    "dataset-imported",
+                    "dataset " + dataset.id()
+                            + " was imported; expected one that was made here. Import again with other rules");
+        }
     }
 }

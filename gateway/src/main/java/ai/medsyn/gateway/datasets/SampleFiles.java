@@ -73,6 +73,10 @@ public class SampleFiles {
 
     /** Makes a sample again from what lineage keeps of it, and compares checksums. */
     public JsonNode replay(Dataset dataset, SampleView sample, Caller caller) {
+        if (dataset.origin() == Dataset.Origin.REAL) {
+            throw RequestRefused.conflict(
+                    "sample-imported", "sample " + sample.ordinal() + " was imported; expected one that was made here");
+        }
         JsonNode replayed = clients.service("generator", caller)
                 .post()
                 .uri("/v1/replays")

@@ -24,13 +24,14 @@ public final class ServiceClients {
         this.clients = Map.of(
                 "generator", client("generator", settings.generator(), json),
                 "filter", client("filter", settings.filter(), json),
-                "training", client("training", settings.training(), json));
+                "training", client("training", settings.training(), json),
+                "evaluation", client("evaluation", settings.evaluation(), json));
     }
 
     /**
      * A client of one service.
      *
-     * @param service {@code generator}, {@code filter} or {@code training}
+     * @param service {@code generator}, {@code filter}, {@code training} or {@code evaluation}
      */
     public RestClient service(String service, Caller caller) {
         RestClient client = clients.get(service);

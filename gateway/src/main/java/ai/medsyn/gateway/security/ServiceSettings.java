@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Where the services are. */
 @ConfigurationProperties("medsyn.services")
-record ServiceSettings(Endpoint generator, Endpoint filter, Endpoint training) {
+record ServiceSettings(Endpoint generator, Endpoint filter, Endpoint training, Endpoint evaluation) {
 
     /**
      * One service.

@@ -67,6 +67,7 @@ class ServiceClientsTest {
         var settings = new ServiceSettings(
                 new Endpoint(here, second, second),
                 new Endpoint(nowhere, second, second),
+                new Endpoint(nowhere, second, second),
                 new Endpoint(nowhere, second, second));
         var tokens = new ServiceTokens(new TokenSigner(SigningKey.generate(), Clock.systemUTC()), Clock.systemUTC());
         clients = new ServiceClients(settings, tokens, JsonMapper.builder().build());

@@ -46,17 +46,13 @@ class ImportApiTest {
 
     private HttpProbe.Answer post(String body) {
         return new HttpProbe(port)
-                .post(
-                        "/v1/dataset-imports",
-                        body,
-                        "Authorization",
-                        TOKENS.bearer("evaluation", Role.REQUESTER));
+                .post("/v1/dataset-imports", body, "Authorization", TOKENS.bearer("evaluation", Role.REQUESTER));
     }
 
     @Test
     void an_import_is_accepted_as_a_job() {
-        HttpProbe.Answer answer =
-                post("{\"name\": \"films\", \"seed\": 1, \"source\": {\"layout\": \"nih\", \"location\": \"films/nih\"}}");
+        HttpProbe.Answer answer = post(
+                "{\"name\": \"films\", \"seed\": 1, \"source\": {\"layout\": \"nih\", \"location\": \"films/nih\"}}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         assertThat(answer.json()).containsEntry("kind", "dataset.import");
     }
@@ -76,8 +72,9 @@ class ImportApiTest {
 
     @Test
     void a_layout_that_is_unknown_is_refused() {
-        assertThat(post("{\"name\": \"films\", \"seed\": 1, \"source\": {\"layout\": \"dicomdir\", \"location\": \"films\"}}")
-                        .status())
+        assertThat(
+                        post("{\"name\": \"films\", \"seed\": 1, \"source\": {\"layout\": \"dicomdir\", \"location\": \"films\"}}")
+                                .status())
                 .isEqualTo(400);
     }
 

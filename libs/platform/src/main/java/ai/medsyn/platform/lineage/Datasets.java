@@ -54,11 +54,7 @@ public class Datasets {
     public Corpus importedCorpus(CorpusId id, String team, long seed, Object source) {
         return corpora.findById(id.value())
                 .orElseGet(() -> corpora.save(new Corpus(
-                        id.value(),
-                        team,
-                        seed,
-                        json.writeValueAsString(Map.of(IMPORTED, source)),
-                        clock.instant())));
+                        id.value(), team, seed, json.writeValueAsString(Map.of(IMPORTED, source)), clock.instant())));
     }
 
     /** Where the films of an imported corpus come from, as it was given; nothing for a corpus that was made here. */

@@ -32,7 +32,10 @@ class Sealing {
 
     /** @param split where the film's source puts it; null leaves it to the seed */
     private record Row(
-            int ordinal, Sha256 text, Sha256 image, @Nullable String split) {}
+            int ordinal,
+            Sha256 text,
+            Sha256 image,
+            @Nullable String split) {}
 
     private record Place(int position, int ordinal, String split) {}
 
