@@ -115,6 +115,29 @@ class DatasetsTest {
     }
 
     @Test
+    void a_film_lies_in_the_split_that_its_source_names_and_others_where_the_seed_puts_them() {
+        jdbc.sql("insert into annotation (corpus, ordinal, split) values (?, 2, 'hidden'), (?, 3, null)")
+                .params(corpus.value(), corpus.value())
+                .update();
+        Dataset dataset = built(4, "annotated", null);
+        Splits bySeed = datasets.splits(datasets.require(dataset.id(), TEAM));
+        assertThat(samples.stream(dataset.id()).map(SampleView::split))
+                .containsExactly(bySeed.of(7, 0), "hidden", bySeed.of(7, 3), bySeed.of(7, 4));
+    }
+
+    @Test
+    void the_annotation_of_a_sealed_film_does_not_change() {
+        jdbc.sql("insert into annotation (corpus, ordinal, patient) values (?, 0, 'p')")
+                .param(corpus.value())
+                .update();
+        built(4, "annotated-sealed", null);
+        assertThatThrownBy(() -> jdbc.sql("update annotation set patient = 'q' where corpus = ?")
+                        .param(corpus.value())
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
     void the_database_refuses_every_change_of_a_sealed_dataset() {
         UUID id = built(3, "sealed", null).id().value();
         List<String> changes = List.of(
