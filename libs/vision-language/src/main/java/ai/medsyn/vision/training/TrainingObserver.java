@@ -1,0 +1,43 @@
+package ai.medsyn.vision.training;
+
+import java.util.Map;
+
+/** Told by the loop what happens; of all processes of a group only rank 0 tells. */
+public interface TrainingObserver {
+
+    /**
+     * A step of training.
+     *
+     * @param step optimiser steps done, from 1
+     * @param loss of the global batch
+     * @param terms of the loss, and {@code gradient_norm} before clipping
+     * @param samplesPerSecond over all processes since the report before
+     * @param dataWait fraction of that time spent waiting for data
+     */
+    record StepReport(
+            int step,
+            int epoch,
+            double loss,
+            Map<String, Double> terms,
+            double learningRate,
+            double samplesPerSecond,
+            double dataWait) {}
+
+    /**
+     * A validation.
+     *
+     * @param loss mean over the held-out pairs
+     * @param recall share of pairs whose partner is among the k most similar, by k, mean of both directions
+     * @param pairs how many were compared; chance is k / pairs
+     */
+    record ValidationReport(int step, int epoch, double loss, Map<Integer, Double> recall, int pairs) {}
+
+    /** After every step, before anything else is told about it. May throw to stop the run; it goes on later from its last checkpoint. */
+    void progress(int step, int steps);
+
+    void stepped(StepReport report);
+
+    void validated(ValidationReport report);
+
+    void checkpointed(CheckpointStore.Description checkpoint);
+}
