@@ -1,5 +1,6 @@
 package ai.medsyn.vision.training;
 
+import ai.medsyn.vision.presets.Optimization;
 import ai.medsyn.vision.tensor.Device;
 
 /**
@@ -20,18 +21,10 @@ public record LoopSettings(long seed, Budget budget, Step step, Rhythm rhythm, D
      * @param batchSize pairs per step over all processes
      * @param accumulation parts that the batch is computed in, one after the other; a part is contrasted with itself only, so this saves memory at
      *     the price of fewer negatives
-     * @param learningRate at its peak
-     * @param schedule how it changes
-     * @param clipNorm largest length of the gradient; infinity for no clipping
+     * @param optimization how parameters move
      * @param bfloat16 whether matrix products and convolutions run in bfloat16
      */
-    public record Step(
-            int batchSize,
-            int accumulation,
-            double learningRate,
-            Schedule schedule,
-            double clipNorm,
-            boolean bfloat16) {
+    public record Step(int batchSize, int accumulation, Optimization optimization, boolean bfloat16) {
 
         public Step {
             if (batchSize < 2 || accumulation < 1 || batchSize % accumulation != 0 || batchSize / accumulation < 2) {

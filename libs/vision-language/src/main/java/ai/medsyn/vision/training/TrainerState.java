@@ -1,5 +1,6 @@
 package ai.medsyn.vision.training;
 
+import ai.medsyn.vision.presets.Optimization.Schedule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param bestLoss lowest validation loss so far; infinite before the first
  * @param sinceBest validations since then
  * @param sinceReduction validations without improvement since the learning rate was last reduced
- * @param reductions of the learning rate by {@link Schedule.Plateau}
+ * @param reductions of the learning rate by {@link Schedule.ReduceOnPlateau}
  * @param collapsed steps in a row whose embeddings were all alike
  */
 record TrainerState(int step, double bestLoss, int sinceBest, int sinceReduction, int reductions, int collapsed) {
@@ -29,7 +30,8 @@ record TrainerState(int step, double bestLoss, int sinceBest, int sinceReduction
         if (improvedBy(loss)) {
             return new TrainerState(step, loss, 0, 0, reductions, collapsed);
         }
-        boolean reduce = schedule instanceof Schedule.Plateau plateau && sinceReduction + 1 > plateau.patience();
+        boolean reduce =
+                schedule instanceof Schedule.ReduceOnPlateau plateau && sinceReduction + 1 > plateau.patience();
         return new TrainerState(
                 step,
                 bestLoss,

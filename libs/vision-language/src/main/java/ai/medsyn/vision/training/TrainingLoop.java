@@ -29,6 +29,7 @@ public final class TrainingLoop {
     private final DataParallelism parallel;
     private final int stepsPerEpoch;
     private final int steps;
+    private final LearningRate learningRate;
 
     /** @param observer told by rank 0 only */
     public TrainingLoop(
@@ -43,6 +44,7 @@ public final class TrainingLoop {
         int ofFirst = data.training().parts().get(0).pairs().size();
         boolean first = settings.budget().unit() == Budget.Unit.EQUAL_STEPS;
         this.steps = settings.budget().steps(stepsPerEpoch, first ? stepsPerEpoch(ofFirst) : stepsPerEpoch);
+        this.learningRate = new LearningRate(settings.step().optimization(), steps, stepsPerEpoch);
     }
 
     /**
@@ -83,7 +85,8 @@ public final class TrainingLoop {
                 Double validationLoss = due(state, settings.rhythm().validate()) ? validate(state) : null;
                 boolean best = validationLoss != null && state.improvedBy(validationLoss);
                 if (validationLoss != null) {
-                    state = state.validated(validationLoss, settings.step().schedule());
+                    state = state.validated(
+                            validationLoss, settings.step().optimization().schedule());
                 }
                 if (best || due(state, settings.rhythm().checkpoint())) {
                     save(checkpoints, state, validationLoss, best);
@@ -103,10 +106,8 @@ public final class TrainingLoop {
     private StepResult step(TrainerState state, BatchLoader loader, CheckpointKeeper checkpoints)
             throws IOException, InterruptedException {
         LoopSettings.Step how = settings.step();
-        double rate = how.learningRate()
-                * how.schedule().factor(new Schedule.Position(state.step(), steps, stepsPerEpoch, state.reductions()));
+        double rate = learningRate.at(state.step(), state.reductions());
         trainee.optimizer().clearGradients();
-        trainee.objective().beforeStep();
         LossMeter losses = new LossMeter(how.accumulation());
         for (int part = 0; part < how.accumulation(); part++) {
             try (TensorScope scope = TensorScope.open()) {
@@ -117,7 +118,8 @@ public final class TrainingLoop {
         }
         parallel.completeGradients(trainee);
         trainee.objective().afterBackward(state.step() / stepsPerEpoch);
-        losses.gradientNorm(GradientClipping.clip(trainee.parameters(), how.clipNorm()));
+        losses.gradientNorm(
+                GradientClipping.clip(trainee.parameters(), how.optimization().clip()));
         requireFinite(losses, state, checkpoints);
         trainee.optimizer().step(rate);
         requireSpread(state, losses.alike(), checkpoints);
