@@ -31,6 +31,7 @@ final class PipelineOverhead {
     private static void report(
             PlatformProcess platform, int build, int count, Map<String, Object> thresholds, List<String> exports)
             throws IOException, InterruptedException {
+        PlatformProcess.Cpu before = platform.cpu();
         Instant begin = Instant.now();
         JsonNode job = platform.await(platform.post(
                         "/v1/datasets",
@@ -52,9 +53,16 @@ final class PipelineOverhead {
                 .get("id")
                 .asString());
         double seconds = Duration.between(begin, Instant.now()).toMillis() / 1e3;
+        PlatformProcess.Cpu cpu = platform.cpu().minus(before);
         System.out.printf(
-                "build %d, %d samples, exports %s: %.2f s, %.0f samples/s%n",
-                build, job.get("result").get("accepted").asInt(), exports, seconds, count / seconds);
+                "build %d, %d samples, exports %s: %.2f s, %.0f samples/s; CPU a sample: %.0f us Java, %.0f us PostgreSQL%n",
+                build,
+                job.get("result").get("accepted").asInt(),
+                exports,
+                seconds,
+                count / seconds,
+                cpu.java().toNanos() / 1e3 / count,
+                cpu.database().toNanos() / 1e3 / count);
         stages(platform, job.get("id").asString(), count);
     }
 

@@ -34,16 +34,18 @@ final class PlatformProcess implements AutoCloseable {
         this.url = "http://127.0.0.1:" + port;
     }
 
-    /** Starts the platform with this class path: the instant models are on it. */
+    /** Starts the platform with this class path, on which the instant models are, and the options of {@code medsyn.java.options}. */
     static PlatformProcess start() throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("medsyn-benchmark");
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g"));
+        command.addAll(List.of(System.getProperty("medsyn.java.options", "").split(" +")));
+        command.removeIf(String::isEmpty);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 "ai.medsyn.standalone.Medsyn",
@@ -84,6 +86,34 @@ final class PlatformProcess implements AutoCloseable {
             Thread.sleep(200);
         }
         throw new IOException("the platform is not ready after two minutes");
+    }
+
+    /**
+     * Processor time since the start.
+     *
+     * @param java of the platform's JVM
+     * @param database of all server processes that live
+     */
+    record Cpu(Duration java, Duration database) {
+
+        Cpu minus(Cpu earlier) {
+            return new Cpu(java.minus(earlier.java), database.minus(earlier.database));
+        }
+    }
+
+    Cpu cpu() throws IOException {
+        long server = Long.parseLong(Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
+                .get(0)
+                .strip());
+        ProcessHandle postmaster = ProcessHandle.of(server).orElseThrow();
+        Duration database = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                .map(PlatformProcess::cpu)
+                .reduce(Duration.ZERO, Duration::plus);
+        return new Cpu(cpu(process.toHandle()), database);
+    }
+
+    private static Duration cpu(ProcessHandle handle) {
+        return handle.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     HttpClient http() {

@@ -1,6 +1,6 @@
 package ai.medsyn.filter.curation;
 
-import ai.medsyn.platform.artifacts.ObjectName;
+import ai.medsyn.platform.artifacts.StoredObject;
 import ai.medsyn.radiology.EntitySet;
 
 /**
@@ -9,9 +9,9 @@ import ai.medsyn.radiology.EntitySet;
  * @param ordinal its place in the corpus
  * @param report its text
  * @param requested the entities it was written for; empty for a real report
- * @param image where its image is stored
+ * @param image its image, as it was stored
  */
-record Candidate(int ordinal, Report report, EntitySet requested, ObjectName image) {
+record Candidate(int ordinal, Report report, EntitySet requested, StoredObject image) {
 
     /**
      * The text of a candidate.

@@ -39,8 +39,9 @@ final class CandidateMeasurer {
     Measurement measure(Candidate candidate, byte[] imageBytes, int imageSize) {
         Map<String, Double> measured = new LinkedHashMap<>();
         Candidate.Report report = candidate.report();
-        List<EntityMention> mentions = extractor.extract(ReportText.join(report.findings(), report.impression()));
-        measureText(candidate, mentions, measured);
+        String text = ReportText.join(report.findings(), report.impression());
+        List<EntityMention> mentions = extractor.extract(text);
+        measureText(candidate, text, mentions, measured);
         Optional<DecodedImage> image = decode(imageBytes);
         measured.put(Policies.IMAGE_DECODABLE.filter(), Policies.IMAGE_DECODABLE.measure(image.isPresent()));
         image.ifPresent(decoded -> measureImage(decoded, imageSize, measured));
@@ -51,23 +52,34 @@ final class CandidateMeasurer {
                 image.map(decoded -> Fingerprint.of(decoded.gray())));
     }
 
-    private void measureText(Candidate candidate, List<EntityMention> mentions, Map<String, Double> measured) {
-        String prompt = candidate.report().prompt();
-        TextEvidence evidence =
-                new TextEvidence(ReportText.tokenCount(prompt), difference(candidate.requested(), prompt, mentions));
+    private static void measureText(
+            Candidate candidate, String text, List<EntityMention> mentions, Map<String, Double> measured) {
+        List<EntityMention> shown = within(candidate.report(), text, mentions);
+        TextEvidence evidence = new TextEvidence(
+                ReportText.tokenCount(candidate.report().prompt()), difference(candidate.requested(), shown, mentions));
         Policies.text().forEach(policy -> measured.put(policy.filter(), policy.measure(evidence)));
     }
 
     /** What the image cannot show because its prompt does not say it, and what no section should have said. */
-    private EntitySet.Difference difference(EntitySet requested, String prompt, List<EntityMention> mentions) {
+    private static EntitySet.Difference difference(
+            EntitySet requested, List<EntityMention> shown, List<EntityMention> mentions) {
         if (requested.entities().isEmpty()) {
             return new EntitySet.Difference(List.of(), List.of());
         }
         return new EntitySet.Difference(
-                EntitySet.ofMentions(extractor.extract(prompt))
-                        .against(requested)
-                        .missing(),
+                EntitySet.ofMentions(shown).against(requested).missing(),
                 EntitySet.ofMentions(mentions).against(requested).extra());
+    }
+
+    /** The mentions of the section that conditions the image; FINDINGS is the first section of the text, IMPRESSION the last. */
+    private static List<EntityMention> within(Candidate.Report report, String text, List<EntityMention> mentions) {
+        String prompt = report.prompt().strip();
+        int from = report.conditionedByFindings() ? text.indexOf(prompt) : text.lastIndexOf(prompt);
+        int to = from + prompt.length();
+        return mentions.stream()
+                .filter(mention ->
+                        mention.span().start() >= from && mention.span().start() < to)
+                .toList();
     }
 
     private static void measureImage(DecodedImage decoded, int imageSize, Map<String, Double> measured) {

@@ -2,6 +2,8 @@ package ai.medsyn.filter.curation;
 
 import ai.medsyn.filter.policies.Thresholds.ReportOrigin;
 import ai.medsyn.platform.artifacts.ObjectName;
+import ai.medsyn.platform.artifacts.Sha256;
+import ai.medsyn.platform.artifacts.StoredObject;
 import ai.medsyn.platform.database.BulkRead;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.radiology.Entity;
@@ -51,7 +53,7 @@ class CandidateStore {
      */
     List<Candidate> read(UUID corpus, int from, int to) {
         List<Candidate> candidates = bulk.list(() -> jdbc.sql("""
-                        select s.ordinal, s.findings, s.impression, s.prompt_source, s.entities, i.object
+                        select s.ordinal, s.findings, s.impression, s.prompt_source, s.entities, i.object, i.bytes, i.sha256
                         from sample s join sample_image i on i.ordinal = s.ordinal
                         where s.corpus = ? and s.ordinal >= ? and s.ordinal < ?
                           and i.corpus = ? and i.ordinal >= ? and i.ordinal < ?
@@ -79,6 +81,9 @@ class CandidateStore {
                         row.getString("impression"),
                         row.getString("prompt_source").equals("FINDINGS")),
                 EntitySet.of(Arrays.stream(entities).map(Entity::parse).toList()),
-                new ObjectName(row.getString("object")));
+                new StoredObject(
+                        new ObjectName(row.getString("object")),
+                        row.getInt("bytes"),
+                        Sha256.ofDigest(row.getBytes("sha256"))));
     }
 }

@@ -18,8 +18,8 @@ class CurationDecideJob implements CoordinatorJob<CurationDecision> {
 
     static final String KIND = "curation.decide";
 
-    /** Candidates decided and committed together: a few hundred milliseconds of work. */
-    static final int BATCH = 4096;
+    /** Candidates decided and committed together: a tenth of a second of work. */
+    static final int BATCH = 2048;
 
     private final CandidateStore candidates;
     private final MeasurementStore measurements;
@@ -103,7 +103,7 @@ class CurationDecideJob implements CoordinatorJob<CurationDecision> {
                     "expected a dataset that is being built, found " + spec.dataset() + " " + target.state()
                             + "; make a new version");
         }
-        verdicts.changedThreshold(spec.dataset(), decided - 1, thresholds).ifPresent(changed -> {
+        verdicts.fix(spec.dataset(), thresholds).ifPresent(changed -> {
             throw new JobFailure(
                     "thresholds-changed",
                     "expected the thresholds of the earlier rounds, found that " + changed
@@ -116,10 +116,14 @@ class CurationDecideJob implements CoordinatorJob<CurationDecision> {
         Decider decider = new Decider(thresholds);
         verdicts.rememberAccepted(spec.dataset(), spec.corpus(), start, decider);
         int total = spec.to() - spec.from();
-        for (int from = start; from < spec.to(); from += BATCH) {
-            progress.report(from - spec.from(), total, "deciding");
-            List<Measurement> batch = measurements.read(spec.corpus(), from, Math.min(from + BATCH, spec.to()));
-            verdicts.insert(spec.dataset(), decider.decide(batch));
+        try (WriteBehind writer = new WriteBehind()) {
+            for (int from = start; from < spec.to(); from += BATCH) {
+                progress.report(from - spec.from(), total, "deciding");
+                List<Measurement> batch = measurements.read(spec.corpus(), from, Math.min(from + BATCH, spec.to()));
+                List<Decision> decisions = decider.decide(batch);
+                writer.write(() -> verdicts.insert(spec.dataset(), decisions));
+            }
+            writer.await();
         }
         progress.report(total, total, "counting");
     }

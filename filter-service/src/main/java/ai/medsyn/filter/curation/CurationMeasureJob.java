@@ -1,14 +1,12 @@
 package ai.medsyn.filter.curation;
 
 import ai.medsyn.platform.artifacts.ArtifactStore;
-import ai.medsyn.platform.artifacts.ObjectName;
 import ai.medsyn.platform.jobs.Block;
 import ai.medsyn.platform.jobs.BlockJob;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
 import ai.medsyn.platform.jobs.WorkSize;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +19,10 @@ class CurationMeasureJob implements BlockJob<CurationMeasurement, List<Measureme
 
     static final String KIND = "curation.measure";
 
-    /** Half a second of decoding at 512 x 512 pixels: often enough for progress, seldom enough for commits to be free. */
-    private static final int BLOCK = 64;
+    /** Pixels of a block, half a second of decoding: often enough for progress, seldom enough for commits to be free. */
+    private static final long BLOCK_PIXELS = 64L * 512 * 512;
+
+    private static final int LARGEST_BLOCK = 512;
 
     private final CandidateStore candidates;
     private final MeasurementStore measurements;
@@ -66,7 +66,8 @@ class CurationMeasureJob implements BlockJob<CurationMeasurement, List<Measureme
         if (!candidates.owns(run.team(), corpus)) {
             throw new JobFailure("corpus-unknown", "expected a corpus of team " + run.team() + ", found no " + corpus);
         }
-        return new WorkSize(run.spec().count(), BLOCK);
+        long pixels = (long) run.spec().imageSize() * run.spec().imageSize();
+        return new WorkSize(run.spec().count(), (int) Math.max(1, Math.min(LARGEST_BLOCK, BLOCK_PIXELS / pixels)));
     }
 
     @Override
@@ -75,16 +76,11 @@ class CurationMeasureJob implements BlockJob<CurationMeasurement, List<Measureme
         int from = Math.toIntExact(spec.from() + block.from());
         List<Measurement> measured = new ArrayList<>(block.size());
         for (Candidate candidate : candidates.read(spec.corpus(), from, from + block.size())) {
-            measured.add(measurer.measure(candidate, bytes(candidate.image()), spec.imageSize()));
+            // A store that has lost an image is a failure of the job, not a defect of the candidate.
+            byte[] image = artifacts.read(candidate.image());
+            measured.add(measurer.measure(candidate, image, spec.imageSize()));
         }
         return measured;
-    }
-
-    /** A store that has lost an image is a failure of the job, not a defect of the candidate. */
-    private byte[] bytes(ObjectName image) throws IOException {
-        try (InputStream content = artifacts.open(image)) {
-            return content.readAllBytes();
-        }
     }
 
     @Override

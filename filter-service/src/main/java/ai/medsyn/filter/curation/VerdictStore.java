@@ -2,27 +2,26 @@ package ai.medsyn.filter.curation;
 
 import ai.medsyn.filter.fingerprints.TextFingerprint;
 import ai.medsyn.filter.policies.Policies;
-import ai.medsyn.filter.policies.Policy;
 import ai.medsyn.filter.policies.Thresholds;
-import ai.medsyn.filter.policies.Verdict;
 import ai.medsyn.platform.database.BulkInsert;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps verdicts. They are written in the order of the ordinals, so what is decided is always a range from 0 on. */
+/** Keeps verdicts, a row a candidate. They are written in the order of the ordinals, so what is decided is always a range from 0 on. */
 @Repository
 class VerdictStore {
 
     /** Who judges: the policies of this package, in this release of them. */
     private static final String JUDGE = "curation-rules-1";
 
-    private static final List<String> COLUMNS =
-            List.of("dataset", "ordinal", "filter", "accepted", "reason", "measured", "threshold", "judge");
+    private static final List<String> COLUMNS = List.of("dataset", "ordinal", "measured", "rejected_by", "reasons");
 
     private final JdbcClient jdbc;
     private final BulkInsert bulk;
@@ -35,8 +34,6 @@ class VerdictStore {
     /** A dataset as far as deciding is concerned. */
     record Target(UUID corpus, String team, String state) {}
 
-    private record Row(int ordinal, Verdict verdict) {}
-
     Optional<Target> target(UUID dataset) {
         return jdbc.sql("select corpus, team, state from dataset where id = ?")
                 .param(dataset)
@@ -46,27 +43,61 @@ class VerdictStore {
 
     /** How many candidates of a dataset are decided: the ordinals 0 to this minus 1. */
     int decided(UUID dataset) {
-        return jdbc.sql("select coalesce(max(ordinal) + 1, 0) from verdict where dataset = ?")
+        return jdbc.sql("select coalesce(max(ordinal) + 1, 0) from decision where dataset = ?")
                 .param(dataset)
                 .query(Integer.class)
                 .single();
     }
 
-    /** The first policy whose threshold was another one when candidate {@code ordinal} was decided. */
-    Optional<String> changedThreshold(UUID dataset, int ordinal, Thresholds thresholds) {
-        return jdbc
-                .sql("select filter, threshold from verdict where dataset = ? and ordinal = ? order by filter")
-                .params(dataset, ordinal)
-                .query((row, number) -> {
-                    Optional<Policy> policy = Policies.find(row.getString("filter"));
-                    double before = row.getDouble("threshold");
-                    return policy.filter(p -> thresholds.of(p) != before)
-                            .map(p -> p.filter() + " was " + before + " and is " + thresholds.of(p));
-                })
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
+    /**
+     * Fixes the policies of a dataset at its first round.
+     *
+     * @return what its earlier rounds did otherwise, for a person; nothing if they used the same policies and thresholds
+     */
+    @Transactional
+    public Optional<String> fix(UUID dataset, Thresholds thresholds) {
+        Map<String, Double> fixed = thresholdsOf(dataset);
+        if (!fixed.isEmpty()) {
+            return difference(fixed, thresholds.asMap());
+        }
+        bulk.insert(
+                "dataset_policy",
+                List.of("dataset", "position", "filter", "threshold", "judge"),
+                Policies.all(),
+                (policy, row) -> row.uuid(dataset)
+                        .int2(1 + Policies.all().indexOf(policy))
+                        .text(policy.filter())
+                        .float8(thresholds.of(policy))
+                        .text(JUDGE));
+        return Optional.empty();
+    }
+
+    private static Optional<String> difference(Map<String, Double> before, Map<String, Double> now) {
+        if (!before.keySet().equals(now.keySet())) {
+            return Optional.of("the policies were " + before.keySet() + " and are " + now.keySet());
+        }
+        return before.keySet().stream()
+                .filter(filter -> !Objects.equals(before.get(filter), now.get(filter)))
+                .map(filter -> filter + " was " + before.get(filter) + " and is " + now.get(filter))
                 .findFirst();
+    }
+
+    private Map<String, Double> thresholdsOf(UUID dataset) {
+        Map<String, Double> thresholds = new TreeMap<>();
+        jdbc.sql("select filter, threshold from dataset_policy where dataset = ?")
+                .param(dataset)
+                .query(row -> {
+                    thresholds.put(row.getString(1), row.getDouble(2));
+                });
+        return thresholds;
+    }
+
+    /** The filters of a dataset in the order in which its decisions keep what was measured. */
+    private List<String> filters(UUID dataset) {
+        return jdbc.sql("select filter from dataset_policy where dataset = ? order by position")
+                .param(dataset)
+                .query(String.class)
+                .list();
     }
 
     /** Makes a decider remember what a dataset accepted among the ordinals below {@code before}. */
@@ -74,7 +105,7 @@ class VerdictStore {
         jdbc.sql("""
                         select m.text_fingerprint, m.image_fingerprint from measurement m
                         where m.corpus = ? and m.ordinal < ? and m.ordinal not in (
-                            select v.ordinal from verdict v where v.dataset = ? and not v.accepted)
+                            select d.ordinal from decision d where d.dataset = ? and not d.accepted)
                         order by m.ordinal
                         """).params(corpus, before, dataset).query(row -> {
             decider.remember(
@@ -82,33 +113,26 @@ class VerdictStore {
         });
     }
 
-    /** Stores decisions; candidates that were decided before keep their verdicts. */
+    /** Stores decisions; candidates that were decided before keep theirs. */
     @Transactional
     public void insert(UUID dataset, List<Decision> decisions) {
-        List<Row> rows = new ArrayList<>();
-        for (Decision decision : decisions) {
-            decision.verdicts().forEach(verdict -> rows.add(new Row(decision.ordinal(), verdict)));
-        }
+        List<String> filters = filters(dataset);
         bulk.insert(
-                "verdict",
+                "decision",
                 COLUMNS,
-                rows,
-                (row, out) -> out.uuid(dataset)
-                        .int4(row.ordinal())
-                        .text(row.verdict().policy().filter())
-                        .bool(row.verdict().accepted())
-                        .text(row.verdict().reason())
-                        .float8(row.verdict().measured())
-                        .float8(row.verdict().threshold())
-                        .text(JUDGE));
+                decisions,
+                (decision, row) -> row.uuid(dataset)
+                        .int4(decision.ordinal())
+                        .float8ArrayWithNulls(decision.measured(filters))
+                        .textArray(decision.failed())
+                        .textArray(decision.reasons()));
     }
 
     /** How the candidates {@code from} (inclusive) to {@code to} (exclusive) turned out. */
     CurationCounts counts(UUID dataset, int from, int to) {
         Tally tally = new Tally();
         jdbc.sql("""
-                        select array_agg(filter) from verdict
-                        where dataset = ? and ordinal >= ? and ordinal < ? and not accepted group by ordinal
+                        select rejected_by from decision where dataset = ? and ordinal >= ? and ordinal < ? and not accepted
                         """).params(dataset, from, to).query(row -> {
             tally.add(List.of((String[]) row.getArray(1).getArray()));
         });

@@ -3,6 +3,8 @@ package ai.medsyn.filter.curation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.medsyn.platform.artifacts.ObjectName;
+import ai.medsyn.platform.artifacts.Sha256;
+import ai.medsyn.platform.artifacts.StoredObject;
 import ai.medsyn.radiology.Entity;
 import ai.medsyn.radiology.EntityCategory;
 import ai.medsyn.radiology.EntitySet;
@@ -19,7 +21,11 @@ class CandidateMeasurerTest {
 
     private Measurement measure(Candidate.Report report, List<Entity> requested) {
         return measurer.measure(
-                new Candidate(4, report, EntitySet.of(requested), new ObjectName("image.png")),
+                new Candidate(
+                        4,
+                        report,
+                        EntitySet.of(requested),
+                        new StoredObject(new ObjectName("image.png"), 0, Sha256.of(""))),
                 TestCorpus.image(1),
                 TestCorpus.SIDE);
     }

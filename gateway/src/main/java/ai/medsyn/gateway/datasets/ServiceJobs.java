@@ -7,6 +7,7 @@ import ai.medsyn.platform.jobs.JobId;
 import ai.medsyn.platform.jobs.JobRun;
 import ai.medsyn.platform.jobs.JobState;
 import ai.medsyn.platform.jobs.Jobs;
+import ai.medsyn.platform.jobs.Patience;
 import ai.medsyn.platform.security.Caller;
 import ai.medsyn.platform.security.Role;
 import java.time.Duration;
@@ -22,8 +23,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class ServiceJobs {
 
-    private static final Duration SHORTEST = Duration.ofMillis(20);
     private static final Duration LONGEST = Duration.ofMillis(500);
+    /** How often the job that waits tells its own progress, which it writes down. */
+    private static final Duration REPORTING = Duration.ofMillis(250);
 
     private final ServiceClients clients;
     private final Jobs jobs;
@@ -44,24 +46,28 @@ class ServiceJobs {
     /**
      * Runs a job to its end.
      *
-     * @param watch called with every look at the job; where it throws {@link ai.medsyn.platform.jobs.JobStopped}, waiting ends
+     * @param watch called with the job several times a second; where it throws {@link ai.medsyn.platform.jobs.JobStopped}, waiting ends
      * @return the job, SUCCEEDED
      * @throws JobFailure with the job's own code if it failed
      */
     Job run(Request request, JobRun<?> parent, Consumer<Job> watch) throws InterruptedException {
         JobId id = submit(request, parent);
-        Duration pause = SHORTEST;
+        Patience patience = new Patience(LONGEST);
+        long reported = System.nanoTime() - REPORTING.toNanos();
         while (true) {
             Job job = jobs.require(id, parent.team());
-            watch.accept(job);
+            if (System.nanoTime() - reported >= REPORTING.toNanos()) {
+                watch.accept(job);
+                reported = System.nanoTime();
+            }
             if (job.state() == JobState.SUCCEEDED) {
                 return job;
             }
             if (job.state().ended()) {
+                watch.accept(job);
                 throw failure(job);
             }
-            Thread.sleep(pause.toMillis());
-            pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
+            patience.pause();
         }
     }
 

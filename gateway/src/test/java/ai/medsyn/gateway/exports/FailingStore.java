@@ -42,6 +42,11 @@ record FailingStore(ArtifactStore store, AtomicInteger writesLeft) implements Ar
     }
 
     @Override
+    public byte[] read(StoredObject known) throws IOException {
+        return store.read(known);
+    }
+
+    @Override
     public Optional<StoredObject> find(ObjectName name) throws IOException {
         return store.find(name);
     }

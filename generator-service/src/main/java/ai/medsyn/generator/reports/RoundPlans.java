@@ -61,7 +61,7 @@ class RoundPlans {
         jdbc.sql("""
                         select entity, count(*) from sample s, unnest(s.entities) entity
                         where s.corpus = ? and s.ordinal < ?
-                          and s.ordinal not in (select v.ordinal from verdict v where v.dataset = ? and not v.accepted)
+                          and s.ordinal not in (select d.ordinal from decision d where d.dataset = ? and not d.accepted)
                         group by entity
                         """).params(round.corpus(), round.from(), round.dataset()).query(row -> {
             used.put(Entity.parse(row.getString(1)), row.getInt(2));

@@ -1,6 +1,6 @@
 package ai.medsyn.imaging;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /** A canonical Huffman code as DEFLATE wants it: limited in length, codes of one length in symbol order, sent with the first bit lowest. */
 final class HuffmanCode {
@@ -44,11 +44,7 @@ final class HuffmanCode {
      * their weight too. On a tie the leaf goes first, and of two leaves the smaller symbol, so that the bytes of a file never vary.
      */
     private static int[] lengths(int[] frequencies) {
-        long[] leaves = IntStream.range(0, frequencies.length)
-                .filter(symbol -> frequencies[symbol] > 0)
-                .mapToLong(symbol -> (long) frequencies[symbol] << 32 | symbol)
-                .sorted()
-                .toArray();
+        long[] leaves = leaves(frequencies);
         int[] lengths = new int[frequencies.length];
         if (leaves.length == 1) {
             lengths[(int) leaves[0]] = 1;
@@ -63,6 +59,19 @@ final class HuffmanCode {
             }
         }
         return lengths;
+    }
+
+    /** The symbols that occur, by frequency and number: the frequency in the upper half of an element, the symbol in the lower. */
+    private static long[] leaves(int[] frequencies) {
+        long[] leaves = new long[frequencies.length];
+        int count = 0;
+        for (int symbol = 0; symbol < frequencies.length; symbol++) {
+            if (frequencies[symbol] > 0) {
+                leaves[count++] = (long) frequencies[symbol] << 32 | symbol;
+            }
+        }
+        Arrays.sort(leaves, 0, count);
+        return Arrays.copyOf(leaves, count);
     }
 
     /** The tree: for every node, leaves first, the inner node above it. The last node is the root. */

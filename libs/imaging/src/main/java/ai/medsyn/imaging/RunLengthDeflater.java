@@ -29,12 +29,13 @@ final class RunLengthDeflater {
 
     private final byte[] data;
     private final BitWriter out;
-    private final int[] tokens = new int[BLOCK_TOKENS];
+    private final int[] tokens;
     private int position;
 
     private RunLengthDeflater(byte[] data) {
         this.data = data;
         this.out = new BitWriter(data.length / 2 + 64);
+        this.tokens = new int[Math.min(BLOCK_TOKENS, data.length)];
     }
 
     /** The data as one zlib stream. */
@@ -70,7 +71,7 @@ final class RunLengthDeflater {
     /** Fills {@link #tokens}: a literal is its value, a run of the previous byte is 256 + its length. */
     private int tokenize() {
         int count = 0;
-        while (count < BLOCK_TOKENS && position < data.length) {
+        while (count < tokens.length && position < data.length) {
             int run = position == 0 ? 0 : runOfPreviousByte();
             if (run >= MIN_RUN) {
                 tokens[count++] = END_OF_BLOCK + run;

@@ -36,6 +36,7 @@ public final class LocalArtifactStore implements ArtifactStore, Closeable {
     private final boolean fsync;
     private final Drafts drafts;
     private final Publication publication;
+    private final SymbolicLinks links;
 
     /**
      * A store below {@code root}. Nothing is created before the first object; drafts of dead writers are removed now.
@@ -52,6 +53,7 @@ public final class LocalArtifactStore implements ArtifactStore, Closeable {
         this.root = root.toAbsolutePath().normalize();
         this.fsync = fsync;
         this.publication = publication;
+        this.links = new SymbolicLinks(this.root);
         this.drafts = new Drafts(this.root.resolve(".incoming"));
         drafts.removeDead();
     }
@@ -166,6 +168,16 @@ public final class LocalArtifactStore implements ArtifactStore, Closeable {
     }
 
     @Override
+    public byte[] read(StoredObject known) throws IOException {
+        try (InputStream file = Files.newInputStream(locate(known.name()), LinkOption.NOFOLLOW_LINKS);
+                InputStream content = new VerifiedInputStream(file, known)) {
+            return content.readAllBytes();
+        } catch (NoSuchFileException e) {
+            throw absent(known.name());
+        }
+    }
+
+    @Override
     public Optional<StoredObject> find(ObjectName name) throws IOException {
         Path file = locate(name);
         try {
@@ -222,14 +234,10 @@ public final class LocalArtifactStore implements ArtifactStore, Closeable {
 
     /** The file of a name. Directories on the way must be real ones: a link could lead out of the root. */
     private Path locate(ObjectName name) throws IOException {
-        String[] segments = name.value().split("/");
-        Path path = root;
-        for (int i = 0; i < segments.length; i++) {
-            path = path.resolve(segments[i]);
-            if (i < segments.length - 1 && Files.isSymbolicLink(path)) {
-                throw new IOException("object " + name
-                        + " lies behind a symbolic link, and the store follows none; replace the link by a directory");
-            }
+        Path path = root.resolve(name.value());
+        if (!links.none(Directories.parent(path))) {
+            throw new IOException("object " + name
+                    + " lies behind a symbolic link, and the store follows none; replace the link by a directory");
         }
         return path;
     }

@@ -124,12 +124,22 @@ public final class S3ArtifactStore implements ArtifactStore, Closeable {
 
     @Override
     public InputStream open(ObjectName name) throws IOException {
+        ResponseInputStream<GetObjectResponse> in = get(name);
+        GetObjectResponse response = in.response();
+        StoredObject object = describe(name, response.contentLength(), response.metadata());
+        return new VerifiedInputStream(new Abandoning(in), object);
+    }
+
+    @Override
+    public byte[] read(StoredObject known) throws IOException {
+        try (InputStream in = new VerifiedInputStream(new Abandoning(get(known.name())), known)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private ResponseInputStream<GetObjectResponse> get(ObjectName name) throws IOException {
         try {
-            ResponseInputStream<GetObjectResponse> in =
-                    client.getObject(request -> request.bucket(bucket).key(name.value()));
-            GetObjectResponse response = in.response();
-            StoredObject object = describe(name, response.contentLength(), response.metadata());
-            return new VerifiedInputStream(new Abandoning(in), object);
+            return client.getObject(request -> request.bucket(bucket).key(name.value()));
         } catch (S3Exception e) {
             if (e.statusCode() == 404) {
                 throw absent(name);

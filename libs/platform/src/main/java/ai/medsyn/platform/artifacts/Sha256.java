@@ -12,9 +12,19 @@ public record Sha256(@JsonValue String hex) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Sha256 {
-        if (hex.length() != 64 || !hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+        if (!isValid(hex)) {
             throw new IllegalArgumentException("a sha256 has 64 lower-case hexadecimal digits");
         }
+    }
+
+    private static boolean isValid(String hex) {
+        for (int i = 0; i < hex.length(); i++) {
+            char c = hex.charAt(i);
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return hex.length() == 64;
     }
 
     public static MessageDigest digest() {

@@ -184,6 +184,19 @@ public final class CopyRow {
         return endArray(start);
     }
 
+    /** An array with nulls among its elements. */
+    public CopyRow float8ArrayWithNulls(List<@Nullable Double> value) {
+        int start = beginArray(OID_FLOAT8, value.size());
+        for (Double element : value) {
+            if (element == null) {
+                room(4).putInt(NULL);
+            } else {
+                room(12).putInt(8).putDouble(element);
+            }
+        }
+        return endArray(start);
+    }
+
     /** Leaves a gap for the field's length, which is known at its end. */
     private int beginArray(int elementType, int length) {
         int start = field(0).position();

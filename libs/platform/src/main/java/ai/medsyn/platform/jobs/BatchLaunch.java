@@ -1,6 +1,7 @@
 package ai.medsyn.platform.jobs;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,11 @@ class BatchLaunch {
         }
     }
 
+    /** Why partitions of a launch failed, permanent failures first. */
+    List<JobErrors.Classified> failures(Job job) {
+        return watch.failures(job);
+    }
+
     private PartitionStep manager(Job job, WorkSize size) throws Exception {
         PartitionStep step = new PartitionStep(repository);
         step.setName("partitions");
@@ -93,12 +99,16 @@ class BatchLaunch {
     }
 
     private void schedule(Job job, Set<StepExecution> parts) {
-        for (StepExecution part : parts) {
-            String name = part.getStepName();
-            int partition = Integer.parseInt(name.substring(name.lastIndexOf(':') + 1));
-            scheduler.schedulePartition(
-                    job.kind(), new PartitionKey(job.id(), job.epoch(), partition, part.getId()), job.priority());
-        }
+        List<PartitionKey> keys = parts.stream()
+                .map(part -> new PartitionKey(job.id(), job.epoch(), partition(part), part.getId()))
+                .sorted(Comparator.comparingInt(PartitionKey::partition))
+                .toList();
+        scheduler.schedulePartitions(job.kind(), keys, job.priority());
+    }
+
+    private static int partition(StepExecution part) {
+        String name = part.getStepName();
+        return Integer.parseInt(name.substring(name.lastIndexOf(':') + 1));
     }
 
     /** Whole blocks to each partition, as evenly as they go. */

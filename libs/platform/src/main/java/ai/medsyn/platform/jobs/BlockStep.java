@@ -26,21 +26,21 @@ class BlockStep {
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final JobStore store;
-    private final JobErrors errors;
-    private final JobMetrics metrics;
+    private final JobFailures failures;
+    private final ComputeSlots slots;
     private volatile boolean stopping;
 
     BlockStep(
             JobRepository repository,
             PlatformTransactionManager transactions,
             JobStore store,
-            JobErrors errors,
-            JobMetrics metrics) {
+            JobFailures failures,
+            ComputeSlots slots) {
         this.repository = repository;
         this.transactions = transactions;
         this.store = store;
-        this.errors = errors;
-        this.metrics = metrics;
+        this.failures = failures;
+        this.slots = slots;
     }
 
     /** Whether partitions end at their next block, because this process does. */
@@ -76,10 +76,12 @@ class BlockStep {
             throws Exception {
         TransactionStatus suspended = transactions.getTransaction(OUTSIDE);
         try {
-            if (stopping || !store.running(key.job(), key.epoch())) {
-                throw new JobStopped(key.job());
-            }
-            return new Computed<>(block, handler.process(run, block));
+            return slots.compute(() -> {
+                if (stopping || !store.running(key.job(), key.epoch())) {
+                    throw new JobStopped(key.job());
+                }
+                return new Computed<>(block, handler.process(run, block));
+            });
         } finally {
             transactions.commit(suspended); // only resumes the block's own
         }
@@ -95,9 +97,8 @@ class BlockStep {
         for (Computed<O> computed : chunk) {
             handler.commit(run, computed.block(), computed.output());
             int units = computed.block().size();
-            store.advance(key, position.done, units);
+            store.advance(key, handler, position.done, units);
             position.done += units;
-            metrics.committed(handler, units);
         }
     }
 
@@ -118,9 +119,8 @@ class BlockStep {
     }
 
     private void note(PartitionKey key, Exception e) {
-        JobErrors.Classified classified = errors.classify(key.job(), e);
         try {
-            store.recordFailure(key, classified.permanent(), classified.failure());
+            failures.note(key, e);
         } catch (RuntimeException unrecorded) {
             LOG.warn(
                     "job {}: cannot record why partition {} failed; it will be tried again",

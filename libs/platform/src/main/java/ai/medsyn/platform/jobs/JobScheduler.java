@@ -41,6 +41,9 @@ class JobScheduler implements SmartLifecycle {
     /** How long a stopping process waits for the blocks that it computes; a launch loses nothing when it is interrupted. */
     private static final Duration BLOCK_WAIT = Duration.ofSeconds(20);
 
+    /** While one partition computes in a slot, another one commits: it waits for the database, and would leave a processor idle. */
+    private static final int PER_SLOT = 2;
+
     private static final Duration LAUNCH_WAIT = Duration.ofSeconds(1);
 
     private final DataSource dataSource;
@@ -74,21 +77,23 @@ class JobScheduler implements SmartLifecycle {
      * may still be on its way out.
      */
     void schedule(Job job) {
-        schedule(LAUNCH + job.kind(), job.id() + "/" + job.version(), job.priority());
+        client.scheduleIfNotExists(
+                instance(LAUNCH + job.kind(), job.id() + "/" + job.version(), job.priority()), Instant.now());
         afterCommit(launches);
     }
 
-    void schedulePartition(String kind, PartitionKey key, int priority) {
-        schedule(PARTITION + kind, key.toString(), priority);
+    /** Schedules the partitions of a launch, all or none. No other launch has its epoch, so none of them exists. */
+    void schedulePartitions(String kind, List<PartitionKey> keys, int priority) {
+        client.scheduleBatch(
+                keys.stream()
+                        .<TaskInstance<?>>map(key -> instance(PARTITION + kind, key.toString(), priority))
+                        .toList(),
+                Instant.now());
         afterCommit(partitions);
     }
 
-    private void schedule(String task, String instance, int priority) {
-        client.scheduleIfNotExists(
-                new TaskInstance.Builder<Void>(task, instance)
-                        .priority(priority)
-                        .build(),
-                Instant.now());
+    private static TaskInstance<Void> instance(String task, String id, int priority) {
+        return new TaskInstance.Builder<Void>(task, id).priority(priority).build();
     }
 
     private static void afterCommit(@Nullable Scheduler scheduler) {
@@ -129,7 +134,7 @@ class JobScheduler implements SmartLifecycle {
         }
         worker.getObject().stopping(false);
         launches = start("launch", settings.launches(), launchTasks, LAUNCH_WAIT);
-        partitions = start("partition", settings.threads(), partitionTasks, BLOCK_WAIT);
+        partitions = start("partition", PER_SLOT * settings.threads(), partitionTasks, BLOCK_WAIT);
     }
 
     private void runPartition(PartitionKey key) {

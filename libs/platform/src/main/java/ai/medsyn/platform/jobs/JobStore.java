@@ -203,10 +203,11 @@ class JobStore {
      * Counts a block in the transaction that commits it, if nobody has moved the partition on meanwhile.
      *
      * @param before units of the partition done before the block
+     * @param units of the block
      * @throws JobStopped if another worker took the partition over
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void advance(PartitionKey key, long before, long units) {
+    public void advance(PartitionKey key, JobHandler<?> handler, long before, int units) {
         int advanced = jdbc.sql("""
                         insert into job_progress (job, partition, done) values (?, ?, ?)
                         on conflict (job, partition) do update set done = excluded.done where job_progress.done = ?
@@ -216,6 +217,7 @@ class JobStore {
         if (advanced == 0) {
             throw new JobStopped(key.job());
         }
+        metrics.committed(handler, units);
     }
 
     /** Records the absolute progress of a coordinator. */
@@ -248,31 +250,6 @@ class JobStore {
             transition(id, JobState.FAILED, failure);
         }
     }
-
-    /** Keeps why a partition failed, although the transaction in which it failed rolls back. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void recordFailure(PartitionKey key, boolean permanent, Job.Failure failure) {
-        jdbc.sql("""
-                        insert into job_failure (job, epoch, partition, permanent, code, message)
-                        values (?, ?, ?, ?, ?, ?) on conflict do nothing
-                        """)
-                .params(key.job().value(), key.epoch(), key.partition(), permanent, failure.code(), failure.message())
-                .update();
-    }
-
-    /** The failures of one launch, permanent ones first. */
-    List<PartitionFailure> failures(JobId id, long epoch) {
-        return jdbc.sql("""
-                        select permanent, code, message from job_failure where job = ? and epoch = ?
-                        order by permanent desc, partition
-                        """)
-                .params(id.value(), epoch)
-                .query((row, number) -> new PartitionFailure(
-                        row.getBoolean("permanent"), new Job.Failure(row.getString("code"), row.getString("message"))))
-                .list();
-    }
-
-    record PartitionFailure(boolean permanent, Job.Failure failure) {}
 
     private void event(JobId id) {
         jdbc.sql("""

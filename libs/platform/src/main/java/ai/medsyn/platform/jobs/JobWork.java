@@ -1,6 +1,5 @@
 package ai.medsyn.platform.jobs;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,13 +53,10 @@ class JobWork {
     }
 
     private JobErrors.Classified failure(Job job) {
-        List<JobStore.PartitionFailure> failures = store.failures(job.id(), job.epoch());
-        if (failures.isEmpty()) {
-            return new JobErrors.Classified(
-                    false, new Job.Failure(LOST, "a partition ended without saying why; retry the job"));
-        }
-        return new JobErrors.Classified(
-                failures.get(0).permanent(), failures.get(0).failure());
+        return batch.failures(job).stream()
+                .findFirst()
+                .orElseGet(() -> new JobErrors.Classified(
+                        false, new Job.Failure(LOST, "a partition ended without saying why; retry the job")));
     }
 
     private <S> JobErrors.@Nullable Classified coordinate(Job job, CoordinatorJob<S> handler) throws Exception {

@@ -3,6 +3,7 @@ package ai.medsyn.platform.jobs;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.step.StepExecution;
@@ -13,34 +14,37 @@ import org.springframework.stereotype.Component;
 @Component
 class PartitionWatch {
 
-    private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofMillis(250);
 
     private final JdbcClient jdbc;
     private final JobStore store;
+    private final JobFailures failures;
 
-    PartitionWatch(JdbcClient jdbc, JobStore store) {
+    PartitionWatch(JdbcClient jdbc, JobStore store, JobFailures failures) {
         this.jdbc = jdbc;
         this.store = store;
+        this.failures = failures;
     }
 
     /** The partitions with the status that they ended in; early, if one failed for good. */
     Collection<StepExecution> await(Job job, long execution, Collection<StepExecution> parts)
             throws InterruptedException {
-        Duration pause = SHORTEST;
+        Patience patience = new Patience(LONGEST);
         while (true) {
             requireRunning(job);
             Map<Long, BatchStatus> states = states(execution);
             boolean ended =
                     parts.stream().noneMatch(part -> status(states, part).isRunning());
-            if (ended
-                    || store.failures(job.id(), job.epoch()).stream().anyMatch(JobStore.PartitionFailure::permanent)) {
+            if (ended || failures(job).stream().anyMatch(JobErrors.Classified::permanent)) {
                 parts.forEach(part -> part.setStatus(status(states, part)));
                 return parts;
             }
-            Thread.sleep(pause.toMillis());
-            pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
+            patience.pause();
         }
+    }
+
+    List<JobErrors.Classified> failures(Job job) {
+        return failures.of(job.id(), job.epoch());
     }
 
     void requireRunning(Job job) {

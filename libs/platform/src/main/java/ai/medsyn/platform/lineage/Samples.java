@@ -143,9 +143,7 @@ public class Samples {
     @Transactional(readOnly = true)
     public int accepted(DatasetId dataset, int to) {
         return jdbc.sql("""
-                        select count(*) from (
-                          select ordinal from verdict where dataset = ? and ordinal < ?
-                          group by ordinal having bool_and(accepted)) a
+                        select count(*) from decision where dataset = ? and ordinal < ? and accepted
                         """).params(dataset.value(), to).query(Integer.class).single();
     }
 

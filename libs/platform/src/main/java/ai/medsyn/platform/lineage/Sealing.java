@@ -76,8 +76,7 @@ class Sealing {
         int to = from + BATCH;
         return read.list(() -> jdbc.sql("""
                         select s.ordinal, s.text_sha256, i.sha256, a.split
-                        from (select ordinal from verdict where dataset = ? and ordinal >= ? and ordinal < ?
-                              group by ordinal having bool_and(accepted)) v
+                        from (select ordinal from decision where dataset = ? and ordinal >= ? and ordinal < ? and accepted) v
                         join sample s on s.corpus = ? and s.ordinal >= ? and s.ordinal < ? and s.ordinal = v.ordinal
                         join sample_image i on i.corpus = ? and i.ordinal >= ? and i.ordinal < ? and i.ordinal = v.ordinal
                         left join annotation a on a.corpus = ? and a.ordinal >= ? and a.ordinal < ? and a.ordinal = v.ordinal

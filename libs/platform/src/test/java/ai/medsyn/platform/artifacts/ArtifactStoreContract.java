@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -210,6 +211,20 @@ public abstract class ArtifactStoreContract {
         }
 
         assertThat(names("many")).isEqualTo(expected);
+    }
+
+    @Test
+    void a_known_object_is_read_and_compared_with_what_is_known() throws IOException {
+        StoredObject known = store().put(name("known"), bytes("clear lungs"));
+
+        assertThat(store().read(known)).isEqualTo(bytes("clear lungs"));
+        assertThatThrownBy(() -> store().read(new StoredObject(known.name(), 11, Sha256.of("other lungs"))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("known is damaged");
+        assertThatThrownBy(() -> store().read(new StoredObject(name("absent"), 11, known.sha256())))
+                .isInstanceOf(NoSuchFileException.class);
+        damage(name("known"));
+        assertThatThrownBy(() -> store().read(known)).hasMessageContaining("known is damaged");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -258,6 +259,11 @@ class BulkInsertTest {
                     List.of("id", "texts", "numbers"),
                     List.of(2),
                     (two, row) -> row.uuid(null).textArray(List.of()).float8Array(new double[0]));
+            bulk.insert(
+                    "everything",
+                    List.of("numbers"),
+                    List.of(3),
+                    (three, row) -> row.float8ArrayWithNulls(Arrays.asList(null, Double.NaN, null, 0.5)));
         });
 
         List<Map<String, Object>> rows = jdbc.queryForList("select * from everything order by n");
@@ -266,6 +272,8 @@ class BulkInsertTest {
                 .allMatch(e -> e.getValue() == null);
         assertThat((Object[]) ((Array) rows.get(1).get("texts")).getArray()).isEmpty();
         assertThat((Object[]) ((Array) rows.get(1).get("numbers")).getArray()).isEmpty();
+        assertThat((Double[]) ((Array) rows.get(2).get("numbers")).getArray())
+                .containsExactly(null, Double.NaN, null, 0.5);
         assertThatThrownBy(() -> transaction.execute(status ->
                         bulk.insert("everything", List.of("i2"), List.of(70_000), (value, row) -> row.int2(value))))
                 .hasMessageContaining("smallint")

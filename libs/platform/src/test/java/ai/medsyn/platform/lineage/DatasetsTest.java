@@ -88,9 +88,16 @@ class DatasetsTest {
                         Map.of(),
                         Splits.DEFAULT.fractions(),
                         Instant.EPOCH));
+        jdbc.sql("insert into dataset_policy values (?, 1, 'blur', 2, 'rule')")
+                .param(dataset.id().value())
+                .update();
         for (int ordinal = 0; ordinal < 5; ordinal++) {
-            jdbc.sql("insert into verdict values (?, ?, 'blur', ?, 'r', 1, 2, 'rule')")
-                    .params(dataset.id().value(), ordinal, ordinal != 1)
+            jdbc.sql(
+                            "insert into decision (dataset, ordinal, measured, rejected_by, reasons) values (?, ?, '{1}', ?, ?)")
+                    .param(dataset.id().value())
+                    .param(ordinal)
+                    .param(ordinal == 1 ? new String[] {"blur"} : new String[0])
+                    .param(ordinal == 1 ? new String[] {"r"} : new String[0])
                     .update();
         }
         return datasets.seal(dataset.id(), 5, Map.of("blur", 1L));
@@ -146,9 +153,12 @@ class DatasetsTest {
                 "delete from dataset_sample where dataset = ?",
                 "update dataset_sample set split = 'test' where dataset = ?",
                 "insert into dataset_sample values (?, 99, 99, 'train')",
-                "update verdict set accepted = true where dataset = ?",
-                "delete from verdict where dataset = ?",
-                "insert into verdict values (?, 9, 'x', true, 'r', 1, 2, 'rule')",
+                "update decision set rejected_by = '{}' where dataset = ?",
+                "delete from decision where dataset = ?",
+                "insert into decision values (?, 9, '{1}', '{}', '{}')",
+                "update dataset_policy set threshold = 0 where dataset = ?",
+                "delete from dataset_policy where dataset = ?",
+                "insert into dataset_policy values (?, 2, 'x', 2, 'rule')",
                 "update sample set impression = 'x' where corpus = (select corpus from dataset where id = ?)",
                 "delete from sample_image where corpus = (select corpus from dataset where id = ?)");
         assertThat(changes)
