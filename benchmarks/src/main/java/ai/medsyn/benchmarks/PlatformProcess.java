@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -116,11 +117,17 @@ final class PlatformProcess implements AutoCloseable {
         return handle.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    HttpClient http() {
-        return http;
+    /** The platform's directory. */
+    Path data() {
+        return data;
     }
 
-    HttpRequest.Builder request(String path) {
+    /** A connection that asks for one path. */
+    PollingClient client(String path) throws IOException {
+        return new PollingClient(URI.create(url + path), Map.of("X-Api-Key", key));
+    }
+
+    private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url + path)).header("X-Api-Key", key);
     }
 

@@ -1,25 +1,22 @@
 package ai.medsyn.benchmarks;
 
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
- * How many status requests a second the gateway answers. Arguments: samples to have in the tables first (1000000; made by builds with instant
- * generators), clients (8), seconds (10).
+ * How many status requests a second the gateway answers. Arguments: samples to have in the tables first (1000000: one build of 10000, whose rows are
+ * then copied by SQL), clients (8), seconds (10).
  */
 final class StatusPolling {
 
-    private static final int BUILD = 100_000;
+    private static final int BUILD = 10_000;
 
     private StatusPolling() {}
 
@@ -28,24 +25,23 @@ final class StatusPolling {
         int clients = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
         int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10;
         try (PlatformProcess platform = PlatformProcess.start()) {
-            String job = "";
-            for (int made = 0; made < rows; made += BUILD) {
-                job = build(platform, Math.min(BUILD, rows - made), made);
-            }
-            HttpRequest poll = platform.request("/v1/jobs/" + job).build();
-            poll(platform, poll, clients, Duration.ofSeconds(seconds)); // warms up
-            System.out.println(poll(platform, poll, clients, Duration.ofSeconds(seconds)));
+            String job = build(platform, Math.min(BUILD, rows));
+            System.out.println(SampleRows.fill(platform.data(), rows) + " samples in the tables");
+            String path = "/v1/jobs/" + job;
+            poll(platform, path, clients, seconds); // warms up
+            PlatformProcess.Cpu before = platform.cpu();
+            long[] latencies = poll(platform, path, clients, seconds);
+            report(latencies, clients, seconds, platform.cpu().minus(before));
         }
     }
 
-    private static String build(PlatformProcess platform, int count, int seed)
-            throws IOException, InterruptedException {
+    private static String build(PlatformProcess platform, int count) throws IOException, InterruptedException {
         String job = platform.post(
                         "/v1/datasets",
                         Map.of(
                                 "name", "rows",
                                 "count", count,
-                                "seed", seed,
+                                "seed", 1,
                                 "reports", Map.of("writer", "instant-writer"),
                                 "images", Map.of("generator", "instant-generator", "size", 256),
                                 "curation",
@@ -57,43 +53,49 @@ final class StatusPolling {
         return job;
     }
 
-    private static String poll(PlatformProcess platform, HttpRequest request, int clients, Duration time)
-            throws Exception {
-        long end = System.nanoTime() + time.toNanos();
-        Callable<long[]> client = () -> {
-            List<Long> latencies = new ArrayList<>();
-            while (System.nanoTime() < end) {
-                long begin = System.nanoTime();
-                int status = platform.http()
-                        .send(request, HttpResponse.BodyHandlers.discarding())
-                        .statusCode();
-                if (status != 200) {
-                    throw new IOException("status " + status);
-                }
-                latencies.add(System.nanoTime() - begin);
-            }
-            return latencies.stream().mapToLong(Long::longValue).toArray();
-        };
+    /** Nanoseconds of every request, sorted. */
+    private static long[] poll(PlatformProcess platform, String path, int clients, int seconds) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             List<Future<long[]>> running = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
-                running.add(threads.submit(client));
+                running.add(threads.submit(() -> ask(platform.client(path), seconds)));
             }
             List<long[]> all = new ArrayList<>();
             for (Future<long[]> future : running) {
                 all.add(future.get());
             }
-            long[] latencies =
-                    all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-            return String.format(
-                    "%d clients: %.0f requests/s, median %.2f ms, 99th percentile %.2f ms",
-                    clients,
-                    latencies.length / (double) time.toSeconds(),
-                    latencies[latencies.length / 2] / 1e6,
-                    latencies[(int) (latencies.length * 0.99)] / 1e6);
+            return all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         } finally {
             threads.shutdown();
         }
+    }
+
+    private static long[] ask(PollingClient connection, int seconds) throws IOException {
+        try (PollingClient client = connection) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+            long[] latencies = new long[1 << 10];
+            int count = 0;
+            while (System.nanoTime() < end) {
+                long begin = System.nanoTime();
+                client.get();
+                if (count == latencies.length) {
+                    latencies = Arrays.copyOf(latencies, 2 * count);
+                }
+                latencies[count++] = System.nanoTime() - begin;
+            }
+            return Arrays.copyOf(latencies, count);
+        }
+    }
+
+    private static void report(long[] latencies, int clients, int seconds, PlatformProcess.Cpu cpu) {
+        System.out.printf(
+                "%d clients: %.0f requests/s, median %.2f ms, 99th percentile %.2f ms; CPU a request: %.0f us Java, %.0f us PostgreSQL%n",
+                clients,
+                latencies.length / (double) seconds,
+                latencies[latencies.length / 2] / 1e6,
+                latencies[(int) (latencies.length * 0.99)] / 1e6,
+                cpu.java().toNanos() / 1e3 / latencies.length,
+                cpu.database().toNanos() / 1e3 / latencies.length);
     }
 }

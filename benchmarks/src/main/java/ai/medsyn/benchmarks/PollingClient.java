@@ -1,0 +1,93 @@
+package ai.medsyn.benchmarks;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Sends one GET request over and over on one connection and reads its answers to the end. It shares the processor with the server that it measures, so
+ * it does no more than HTTP/1.1 asks for.
+ */
+final class PollingClient implements AutoCloseable {
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private final byte[] request;
+
+    PollingClient(URI url, Map<String, String> headers) throws IOException {
+        this.socket = new Socket(url.getHost(), url.getPort());
+        socket.setTcpNoDelay(true);
+        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+        this.out = socket.getOutputStream();
+        StringBuilder text =
+                new StringBuilder("GET " + url.getRawPath() + " HTTP/1.1\r\nHost: " + url.getHost() + "\r\n");
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        this.request = text.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Asks once.
+     *
+     * @return bytes of the answer's body
+     * @throws IOException if the answer is another than 200
+     */
+    long get() throws IOException {
+        out.write(request);
+        String status = line();
+        if (!status.startsWith("HTTP/1.1 200")) {
+            throw new IOException("expected status 200, found " + status);
+        }
+        long length = -1;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            String lower = header.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("content-length:")) {
+                length = Long.parseLong(lower.substring(15).strip());
+            }
+        }
+        return length < 0 ? chunks() : skip(length);
+    }
+
+    private long chunks() throws IOException {
+        long total = 0;
+        while (true) {
+            long length = Long.parseLong(line().strip(), 16);
+            total += skip(length);
+            line();
+            if (length == 0) {
+                return total;
+            }
+        }
+    }
+
+    private long skip(long length) throws IOException {
+        in.skipNBytes(length);
+        return length;
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder(64);
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("the server hung up");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
