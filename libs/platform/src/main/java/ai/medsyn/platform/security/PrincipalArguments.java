@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -43,8 +44,11 @@ public abstract class PrincipalArguments<A> implements WebMvcConfigurer, Handler
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        boolean known = authentication != null && authentication.getPrincipal() instanceof Caller;
-        return argument(known ? Optional.of((Caller) authentication.getPrincipal()) : Optional.empty(), request);
+        Optional<Caller> caller = Optional.ofNullable(
+                        SecurityContextHolder.getContext().getAuthentication())
+                .map(Authentication::getPrincipal)
+                .filter(Caller.class::isInstance)
+                .map(Caller.class::cast);
+        return argument(caller, request);
     }
 }
