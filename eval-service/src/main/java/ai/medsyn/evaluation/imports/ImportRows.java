@@ -7,9 +7,12 @@ import ai.medsyn.platform.lineage.Annotation;
 import ai.medsyn.platform.lineage.Annotations;
 import ai.medsyn.platform.lineage.CorpusId;
 import ai.medsyn.platform.lineage.DatasetId;
+import ai.medsyn.platform.lineage.Decisions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
@@ -49,16 +52,21 @@ class ImportRows {
             "settings",
             "mask",
             "unrendered");
-    private static final List<String> VERDICT =
-            List.of("dataset", "ordinal", "filter", "accepted", "reason", "measured", "threshold", "judge");
+    /** Every row of the source is asked whether it can be imported; what keeps it out is a policy of its own. */
+    private static final List<Decisions.Policy> POLICIES = Stream.concat(
+                    Stream.of(IMPORT), Arrays.stream(ImportRefusal.values()).map(ImportRefusal::code))
+            .map(filter -> new Decisions.Policy(filter, 1, IMPORT))
+            .toList();
 
     private final BulkInsert bulk;
     private final Annotations annotations;
+    private final Decisions decisions;
     private final JsonMapper json;
 
-    ImportRows(BulkInsert bulk, Annotations annotations, JsonMapper json) {
+    ImportRows(BulkInsert bulk, Annotations annotations, Decisions decisions, JsonMapper json) {
         this.bulk = bulk;
         this.annotations = annotations;
+        this.decisions = decisions;
         this.json = json.rebuild()
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .build();
@@ -145,17 +153,19 @@ class ImportRows {
     }
 
     private void verdicts(DatasetId dataset, List<Outcome> outcomes) {
-        bulk.insert("verdict", VERDICT, outcomes, (outcome, row) -> {
-            Rejected rejected = outcome instanceof Rejected refusal ? refusal : null;
-            row.uuid(dataset.value())
-                    .int4(outcome.ordinal())
-                    .text(rejected == null ? IMPORT : rejected.reason().code())
-                    .bool(rejected == null)
-                    .text(rejected == null ? "" : rejected.image() + ": " + rejected.detail())
-                    .float8(rejected == null ? 1 : 0)
-                    .float8(1)
-                    .text(IMPORT);
-        });
+        decisions.policies(dataset, POLICIES);
+        decisions.insert(dataset, outcomes.stream().map(ImportRows::decision).toList());
+    }
+
+    private static Decisions.Decision decision(Outcome outcome) {
+        if (outcome instanceof Rejected rejected) {
+            String filter = rejected.reason().code();
+            return new Decisions.Decision(
+                    rejected.ordinal(),
+                    Map.of(filter, 0.0),
+                    Map.of(filter, rejected.image() + ": " + rejected.detail()));
+        }
+        return new Decisions.Decision(outcome.ordinal(), Map.of(IMPORT, 1.0), Map.of());
     }
 
     /** Boxes in pixels of the film, as it was read. */

@@ -1,11 +1,11 @@
 package ai.medsyn.filter.curation;
 
 import ai.medsyn.filter.policies.Verdict;
-import java.util.ArrayList;
+import ai.medsyn.platform.lineage.Decisions;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What curation decided about a candidate.
@@ -20,15 +20,6 @@ record Decision(int ordinal, List<Verdict> verdicts) {
         return verdicts.stream().allMatch(Verdict::accepted);
     }
 
-    /** What each of these policies measured; null for those that were not asked. */
-    List<@Nullable Double> measured(List<String> filters) {
-        Map<String, Double> measured = new HashMap<>();
-        verdicts.forEach(verdict -> measured.put(verdict.policy().filter(), verdict.measured()));
-        List<@Nullable Double> values = new ArrayList<>(filters.size());
-        filters.forEach(filter -> values.add(measured.get(filter)));
-        return values;
-    }
-
     /** The policies that reject it, in the order of asking. */
     List<String> failed() {
         return verdicts.stream()
@@ -37,11 +28,16 @@ record Decision(int ordinal, List<Verdict> verdicts) {
                 .toList();
     }
 
-    /** Why, parallel to {@link #failed}. */
-    List<String> reasons() {
-        return verdicts.stream()
-                .filter(verdict -> !verdict.accepted())
-                .map(Verdict::reason)
-                .toList();
+    /** As the lineage keeps it. */
+    Decisions.Decision stored() {
+        Map<String, Double> measured = new HashMap<>();
+        Map<String, String> rejections = new LinkedHashMap<>();
+        for (Verdict verdict : verdicts) {
+            measured.put(verdict.policy().filter(), verdict.measured());
+            if (!verdict.accepted()) {
+                rejections.put(verdict.policy().filter(), verdict.reason());
+            }
+        }
+        return new Decisions.Decision(ordinal, measured, rejections);
     }
 }

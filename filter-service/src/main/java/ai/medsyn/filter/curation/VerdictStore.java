@@ -3,12 +3,12 @@ package ai.medsyn.filter.curation;
 import ai.medsyn.filter.fingerprints.TextFingerprint;
 import ai.medsyn.filter.policies.Policies;
 import ai.medsyn.filter.policies.Thresholds;
-import ai.medsyn.platform.database.BulkInsert;
+import ai.medsyn.platform.lineage.DatasetId;
+import ai.medsyn.platform.lineage.Decisions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,14 +21,12 @@ class VerdictStore {
     /** Who judges: the policies of this package, in this release of them. */
     private static final String JUDGE = "curation-rules-1";
 
-    private static final List<String> COLUMNS = List.of("dataset", "ordinal", "measured", "rejected_by", "reasons");
-
     private final JdbcClient jdbc;
-    private final BulkInsert bulk;
+    private final Decisions decisions;
 
-    VerdictStore(JdbcClient jdbc, BulkInsert bulk) {
+    VerdictStore(JdbcClient jdbc, Decisions decisions) {
         this.jdbc = jdbc;
-        this.bulk = bulk;
+        this.decisions = decisions;
     }
 
     /** A dataset as far as deciding is concerned. */
@@ -56,19 +54,16 @@ class VerdictStore {
      */
     @Transactional
     public Optional<String> fix(UUID dataset, Thresholds thresholds) {
-        Map<String, Double> fixed = thresholdsOf(dataset);
+        DatasetId id = new DatasetId(dataset);
+        Map<String, Double> fixed = decisions.thresholds(id);
         if (!fixed.isEmpty()) {
             return difference(fixed, thresholds.asMap());
         }
-        bulk.insert(
-                "dataset_policy",
-                List.of("dataset", "position", "filter", "threshold", "judge"),
-                Policies.all(),
-                (policy, row) -> row.uuid(dataset)
-                        .int2(1 + Policies.all().indexOf(policy))
-                        .text(policy.filter())
-                        .float8(thresholds.of(policy))
-                        .text(JUDGE));
+        decisions.policies(
+                id,
+                Policies.all().stream()
+                        .map(policy -> new Decisions.Policy(policy.filter(), thresholds.of(policy), JUDGE))
+                        .toList());
         return Optional.empty();
     }
 
@@ -80,24 +75,6 @@ class VerdictStore {
                 .filter(filter -> !Objects.equals(before.get(filter), now.get(filter)))
                 .map(filter -> filter + " was " + before.get(filter) + " and is " + now.get(filter))
                 .findFirst();
-    }
-
-    private Map<String, Double> thresholdsOf(UUID dataset) {
-        Map<String, Double> thresholds = new TreeMap<>();
-        jdbc.sql("select filter, threshold from dataset_policy where dataset = ?")
-                .param(dataset)
-                .query(row -> {
-                    thresholds.put(row.getString(1), row.getDouble(2));
-                });
-        return thresholds;
-    }
-
-    /** The filters of a dataset in the order in which its decisions keep what was measured. */
-    private List<String> filters(UUID dataset) {
-        return jdbc.sql("select filter from dataset_policy where dataset = ? order by position")
-                .param(dataset)
-                .query(String.class)
-                .list();
     }
 
     /** Makes a decider remember what a dataset accepted among the ordinals below {@code before}. */
@@ -114,18 +91,9 @@ class VerdictStore {
     }
 
     /** Stores decisions; candidates that were decided before keep theirs. */
-    @Transactional
-    public void insert(UUID dataset, List<Decision> decisions) {
-        List<String> filters = filters(dataset);
-        bulk.insert(
-                "decision",
-                COLUMNS,
-                decisions,
-                (decision, row) -> row.uuid(dataset)
-                        .int4(decision.ordinal())
-                        .float8ArrayWithNulls(decision.measured(filters))
-                        .textArray(decision.failed())
-                        .textArray(decision.reasons()));
+    void insert(UUID dataset, List<Decision> batch) {
+        decisions.insert(
+                new DatasetId(dataset), batch.stream().map(Decision::stored).toList());
     }
 
     /** How the candidates {@code from} (inclusive) to {@code to} (exclusive) turned out. */
