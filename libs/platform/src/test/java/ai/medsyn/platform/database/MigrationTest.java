@@ -44,7 +44,7 @@ class MigrationTest {
                 .dataSource(dataSource)
                 .locations("classpath:db/platform")
                 .schemas("earlier")
-                .target("12")
+                .target("13")
                 .load();
         platform.migrate();
         try (Connection connection = dataSource.getConnection()) {
