@@ -57,18 +57,27 @@ public class Drafts {
         }
         SamplingPlan plan =
                 new BalancedSampler(banks.require(sampled.bank()), sampled.sampling()).plan(seed, 0, count, Map.of());
-        return IntStream.range(0, count)
-                .mapToObj(ordinal -> Draft.of(texts.write(sampled.writer(), seed, ordinal, plan.entities(ordinal))))
-                .toList();
+        try {
+            return texts.write(sampled.writer(), seed, IntStream.range(0, count), plan::entities).stream()
+                    .map(Draft::of)
+                    .toList();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while texts were written", stopped);
+        }
     }
 
-    /** Writes a recorded text again. A real report was not written by us and stays what it is. */
-    public Draft again(Draft recorded, String writer, long seed) {
-        if (writer.equals(RealReports.WRITER)) {
+    /** Writes a recorded text again. Real reports, and what a model behind an endpoint wrote, stay what they are. */
+    public Draft again(Draft recorded, String model, long seed) {
+        if (model.equals(RealReports.WRITER)) {
             return recorded;
         }
-        WrittenReport report = texts.rewrite(
-                writer, recorded.entities().stream().map(Entity::parse).toList(), seed);
+        ReportWriter writer = texts.writer(model);
+        if (!writer.repeatable()) {
+            return recorded;
+        }
+        WrittenReport report =
+                writer.write(recorded.entities().stream().map(Entity::parse).toList(), seed);
         return new Draft(
                 recorded.ordinal(),
                 recorded.entities(),

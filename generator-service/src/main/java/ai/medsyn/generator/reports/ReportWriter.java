@@ -16,4 +16,14 @@ public interface ReportWriter {
      * @param seed decides wording and order
      */
     WrittenReport write(List<Entity> entities, long seed);
+
+    /** True if the same entities and seed give the same text again. A model behind an endpoint promises no such thing. */
+    default boolean repeatable() {
+        return true;
+    }
+
+    /** How many reports it writes at once to good effect; 1 where writing is computing. */
+    default int concurrency() {
+        return 1;
+    }
 }

@@ -26,7 +26,8 @@ class TextRows {
             "writer",
             "attempts",
             "source_id",
-            "text_sha256");
+            "text_sha256",
+            "writing");
 
     private final BulkInsert bulk;
     private final JsonMapper json;
@@ -56,6 +57,10 @@ class TextRows {
                         .text(text.sourceId())
                         .bytea(TextDigest.of(
                                         text.report().findings(), text.report().impression())
-                                .bytes()));
+                                .bytes())
+                        .jsonb(
+                                text.report().writing() == null
+                                        ? null
+                                        : json.writeValueAsString(text.report().writing())));
     }
 }

@@ -11,10 +11,9 @@ import ai.medsyn.platform.lineage.Corpus;
 import ai.medsyn.platform.lineage.CorpusId;
 import ai.medsyn.platform.lineage.CorpusSpec;
 import ai.medsyn.platform.lineage.Datasets;
-import ai.medsyn.radiology.Entity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** The job {@code reports.write}: one text per candidate, written from its entities or taken from a report set. */
@@ -22,6 +21,8 @@ import org.springframework.stereotype.Component;
 class WriteJob implements BlockJob<WriteSpec, List<CandidateText>> {
 
     private static final int BLOCK = 250;
+    /** Calls of an endpoint take seconds each: a block is a few rounds of as many as it answers at once. */
+    private static final int ROUNDS = 4;
 
     private final Datasets datasets;
     private final RoundPlans plans;
@@ -59,11 +60,16 @@ class WriteJob implements BlockJob<WriteSpec, List<CandidateText>> {
 
     @Override
     public WorkSize size(JobRun<WriteSpec> run) {
-        return new WorkSize(run.spec().count(), BLOCK);
+        CorpusSpec spec =
+                datasets.spec(datasets.requireCorpus(new CorpusId(run.spec().corpus())));
+        int together = spec.sampled() == null
+                ? 1
+                : texts.writer(spec.sampled().writer()).concurrency();
+        return new WorkSize(run.spec().count(), together == 1 ? BLOCK : Math.min(BLOCK, ROUNDS * together));
     }
 
     @Override
-    public List<CandidateText> process(JobRun<WriteSpec> run, Block block) {
+    public List<CandidateText> process(JobRun<WriteSpec> run, Block block) throws InterruptedException {
         Corpus corpus = datasets.requireCorpus(new CorpusId(run.spec().corpus()));
         CorpusSpec spec = datasets.spec(corpus);
         int from = run.spec().from() + (int) block.from();
@@ -71,12 +77,8 @@ class WriteJob implements BlockJob<WriteSpec, List<CandidateText>> {
             return realReports.texts(Objects.requireNonNull(spec.reportSet()), corpus.seed(), from, block.size());
         }
         SamplingPlan plan = plan(run.spec(), corpus, spec.sampled());
-        List<CandidateText> written = new ArrayList<>(block.size());
-        for (int ordinal = from; ordinal < from + block.size(); ordinal++) {
-            List<Entity> entities = plan.entities(ordinal);
-            written.add(texts.write(spec.sampled().writer(), corpus.seed(), ordinal, entities));
-        }
-        return written;
+        return texts.write(
+                spec.sampled().writer(), corpus.seed(), IntStream.range(from, from + block.size()), plan::entities);
     }
 
     private SamplingPlan plan(WriteSpec round, Corpus corpus, CorpusSpec.SampledReports sampled) {
