@@ -49,6 +49,7 @@ class Capacities {
         question.put("weighting", texts.weighting());
         question.put("prevalences", texts.prevalences());
         question.put("bank", texts.entityBank());
+        question.put("writer", texts.writer());
         Capacity capacity = clients.service("generator", caller)
                 .post()
                 .uri("/v1/capacity")

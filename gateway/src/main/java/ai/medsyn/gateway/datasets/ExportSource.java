@@ -30,12 +30,14 @@ class ExportSource {
     private final Datasets datasets;
     private final Jobs jobs;
     private final ModelRegistry models;
+    private final DatasetBalance balance;
     private final JsonMapper json;
 
-    ExportSource(Datasets datasets, Jobs jobs, ModelRegistry models, JsonMapper json) {
+    ExportSource(Datasets datasets, Jobs jobs, ModelRegistry models, DatasetBalance balance, JsonMapper json) {
         this.datasets = datasets;
         this.jobs = jobs;
         this.models = models;
+        this.balance = balance;
         this.json = json;
     }
 
@@ -57,7 +59,7 @@ class ExportSource {
                         dataset.origin() == Dataset.Origin.SYNTHETIC ? OURS : THEIRS),
                 new ExportDataset.Counts(dataset.requested(), dataset.generated(), dataset.accepted(), rejected),
                 provenance(dataset, corpus),
-                new TreeMap<>());
+                balance.of(dataset).measures());
     }
 
     private ExportDataset.Provenance provenance(Dataset dataset, Corpus corpus) {

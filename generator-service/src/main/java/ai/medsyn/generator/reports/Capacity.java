@@ -7,8 +7,13 @@ import ai.medsyn.generator.reports.entities.EntityBank;
 import ai.medsyn.generator.reports.entities.EntityBanks;
 import ai.medsyn.generator.reports.entities.SamplingExhaustedException;
 import ai.medsyn.platform.http.RequestRefused;
+import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.lineage.SamplingSpec;
+import ai.medsyn.radiology.Entity;
+import ai.medsyn.radiology.EntityCategory;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +33,12 @@ public class Capacity {
 
     private final EntityBanks contents;
     private final Banks banks;
+    private final CandidateTexts texts;
 
-    Capacity(EntityBanks contents, Banks banks) {
+    Capacity(EntityBanks contents, Banks banks, CandidateTexts texts) {
         this.contents = contents;
         this.banks = banks;
+        this.texts = texts;
     }
 
     /**
@@ -39,6 +46,7 @@ public class Capacity {
      *
      * @param maxUse null for the smallest sensible cap
      * @param bank id, name or {@code name@version}; null for the built-in lexicon
+     * @param writer model id of the writer that shall write what is sampled; null if none shall
      */
     public record Question(
             int count,
@@ -47,7 +55,8 @@ public class Capacity {
             @Nullable Integer maxUse,
             SamplingSpec.Weighting weighting,
             Map<String, Double> prevalences,
-            @Nullable String bank) {}
+            @Nullable String bank,
+            @Nullable String writer) {}
 
     /**
      * The answer.
@@ -70,13 +79,17 @@ public class Capacity {
     /**
      * Answers a question.
      *
-     * @throws RequestRefused 409 {@code entity-bank-not-ready}; 422 {@code infeasible-sampling} if no cap could help
+     * @throws RequestRefused 409 {@code entity-bank-not-ready}; 422 {@code infeasible-sampling} if no cap could help,
+     *     {@code writer-misconfigured}, {@code writer-key-missing}, {@code writer-cannot-say}
      */
     public Answer answer(Question question, String team) {
         UUID id = question.bank() == null
                 ? null
                 : banks.requireReady(question.bank(), team).id();
         EntityBank bank = contents.require(id);
+        if (question.writer() != null) {
+            checkWriter(question.writer(), bank);
+        }
         SamplingSpec sampling = new SamplingSpec(
                 question.clinical(),
                 question.anatomy(),
@@ -87,13 +100,37 @@ public class Capacity {
         try {
             report = new BalancedSampler(bank, sampling).capacity(Map.of(), question.count());
         } catch (SamplingExhaustedException impossible) {
-            throw new RequestRefused(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "infeasible-sampling", String.valueOf(impossible.getMessage()));
+            throw refused("infeasible-sampling", String.valueOf(impossible.getMessage()));
         }
         Map<String, Group> groups = new LinkedHashMap<>();
         groups.put("clinical", new Group(bank.size(true), report.clinicalCapacity(), report.clinicalNeeded()));
         groups.put("anatomy", new Group(bank.size(false), report.anatomyCapacity(), report.anatomyNeeded()));
         return new Answer(report.feasible(), sampling, id, groups, "the request " + report.explanation());
+    }
+
+    private void checkWriter(String model, EntityBank bank) {
+        ReportWriter writer;
+        try {
+            writer = texts.writer(model);
+        } catch (JobFailure unusable) {
+            throw refused(unusable.code(), String.valueOf(unusable.getMessage()));
+        }
+        List<Entity> unknown = Arrays.stream(EntityCategory.values())
+                .flatMap(category -> bank.entries(category).stream())
+                .map(EntityBank.Entry::entity)
+                .filter(entity -> !writer.canSay(entity))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw refused(
+                    "writer-cannot-say",
+                    "the writer " + model + " was expected to know all entities of the bank, found " + unknown.size()
+                            + " that it does not, for example " + unknown.get(0)
+                            + "; choose a writer behind an endpoint, or a bank of entities of the lexicon");
+        }
+    }
+
+    private static RequestRefused refused(String code, String message) {
+        return new RequestRefused(HttpStatus.UNPROCESSABLE_CONTENT, code, message);
     }
 
     private static int cap(Question question, EntityBank bank) {

@@ -39,6 +39,11 @@ public final class GrammarWriter implements ReportWriter {
     }
 
     @Override
+    public boolean canSay(Entity entity) {
+        return planner.knows(entity);
+    }
+
+    @Override
     public WrittenReport write(List<Entity> entities, long seed) {
         if (entities.isEmpty()) {
             throw new IllegalArgumentException("a report needs at least one entity, found none");

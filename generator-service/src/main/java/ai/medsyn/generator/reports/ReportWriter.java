@@ -22,6 +22,11 @@ public interface ReportWriter {
         return true;
     }
 
+    /** True if it knows how to say an entity; what it does not know makes {@link #write} fail. */
+    default boolean canSay(Entity entity) {
+        return true;
+    }
+
     /** How many reports it writes at once to good effect; 1 where writing is computing. */
     default int concurrency() {
         return 1;

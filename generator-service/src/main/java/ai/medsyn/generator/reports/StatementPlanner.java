@@ -12,6 +12,7 @@ import ai.medsyn.radiology.Zone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -141,10 +142,19 @@ final class StatementPlanner {
                 || entity.category() == concept.kind().stated();
     }
 
-    private Concept concept(Entity entity) {
+    /** True if an entity is one of the lexicon. */
+    boolean knows(Entity entity) {
+        return known(entity).isPresent();
+    }
+
+    private Optional<Concept> known(Entity entity) {
         return lexicon.concept(entity.name())
                 .filter(concept -> concept.kind().stated() == entity.category()
-                        || concept.kind().denied() == entity.category())
+                        || concept.kind().denied() == entity.category());
+    }
+
+    private Concept concept(Entity entity) {
+        return known(entity)
                 .orElseThrow(() -> new IllegalArgumentException("the grammar writer knows the entities of the built-in"
                         + " lexicon only, not " + entity + "; use another writer for it"));
     }

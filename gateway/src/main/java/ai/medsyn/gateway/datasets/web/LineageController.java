@@ -37,6 +37,7 @@ class LineageController {
         CORPUS,
         DATASET,
         REPORT_SET,
+        ENTITY_BANK,
         EXPORT,
         CHECKPOINT
     }

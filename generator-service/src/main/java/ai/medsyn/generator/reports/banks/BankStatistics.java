@@ -1,7 +1,7 @@
 package ai.medsyn.generator.reports.banks;
 
-import ai.medsyn.generator.reports.entities.Concentration;
 import ai.medsyn.generator.reports.entities.EntityBank;
+import ai.medsyn.platform.lineage.Concentration;
 import ai.medsyn.radiology.EntityCategory;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package ai.medsyn.generator.reports.samplings;
 
-import ai.medsyn.generator.reports.entities.Concentration;
 import ai.medsyn.generator.reports.entities.EntityBank;
 import ai.medsyn.platform.database.BulkInsert;
 import ai.medsyn.platform.http.Cursor;
 import ai.medsyn.platform.http.Page;
 import ai.medsyn.platform.http.PageRequest;
 import ai.medsyn.platform.jobs.JobId;
+import ai.medsyn.platform.lineage.Concentration;
 import ai.medsyn.radiology.Entity;
 import ai.medsyn.radiology.EntityCategory;
 import java.util.EnumMap;

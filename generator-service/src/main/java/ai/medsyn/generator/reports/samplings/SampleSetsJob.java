@@ -1,7 +1,6 @@
 package ai.medsyn.generator.reports.samplings;
 
 import ai.medsyn.generator.reports.entities.BalancedSampler;
-import ai.medsyn.generator.reports.entities.Concentration;
 import ai.medsyn.generator.reports.entities.EntityBanks;
 import ai.medsyn.generator.reports.entities.SamplingExhaustedException;
 import ai.medsyn.generator.reports.entities.SamplingPlan;
@@ -10,6 +9,7 @@ import ai.medsyn.platform.jobs.BlockJob;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
 import ai.medsyn.platform.jobs.WorkSize;
+import ai.medsyn.platform.lineage.Concentration;
 import ai.medsyn.platform.lineage.LineageGraph;
 import ai.medsyn.platform.lineage.LineageNode;
 import ai.medsyn.radiology.Entity;

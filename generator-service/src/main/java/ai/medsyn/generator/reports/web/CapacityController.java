@@ -31,7 +31,8 @@ class CapacityController {
             @Min(1) @Nullable Integer maxUse,
             SamplingSpec.@Nullable Weighting weighting,
             @Size(max = 200) @Nullable Map<String, Double> prevalences,
-            @Size(max = 120) @Nullable String bank) {
+            @Size(max = 120) @Nullable String bank,
+            @Size(max = 200) @Nullable String writer) {
 
         Capacity.Question asked() {
             return new Capacity.Question(
@@ -41,7 +42,8 @@ class CapacityController {
                     maxUse,
                     Objects.requireNonNullElse(weighting, SamplingSpec.Weighting.BALANCED),
                     Objects.requireNonNullElse(prevalences, Map.of()),
-                    bank);
+                    bank,
+                    writer);
         }
     }
 

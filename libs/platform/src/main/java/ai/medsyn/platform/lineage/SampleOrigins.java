@@ -1,5 +1,6 @@
 package ai.medsyn.platform.lineage;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public class SampleOrigins {
      * What stands behind a sample.
      *
      * @param sourceId the real report, if the text is one
+     * @param writing how a language model came to write the text, as JSON: prompts, sampling, attempts, tokens; null for other writers
      * @param nodes models, report sets and jobs behind its dataset
      */
     public record Upstream(
@@ -36,6 +38,7 @@ public class SampleOrigins {
             long textSeed,
             List<String> entities,
             @Nullable String sourceId,
+            @JsonRawValue @Nullable String writing,
             String generator,
             long imageSeed,
             List<VerdictView> verdicts,
@@ -56,11 +59,20 @@ public class SampleOrigins {
                 sample.text().seed(),
                 sample.text().entities(),
                 sample.text().sourceId(),
+                writing(dataset, ordinal),
                 sample.image().generator(),
                 sample.image().seed(),
                 samples.verdicts(dataset.id(), ordinal),
                 graph.walk(LineageNode.dataset(dataset.id()), LineageGraph.Direction.UPSTREAM, dataset.team()));
         return new Lineage(upstream, new Downstream(holders(dataset, ordinal)));
+    }
+
+    private @Nullable String writing(Dataset dataset, int ordinal) {
+        return jdbc.sql("select writing::text from sample where corpus = ? and ordinal = ? and writing is not null")
+                .params(dataset.corpus().value(), ordinal)
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     private List<Holder> holders(Dataset dataset, int ordinal) {

@@ -33,6 +33,7 @@ record SamplingQuestion(
                 maxUse,
                 Objects.requireNonNullElse(weighting, SamplingSpec.Weighting.BALANCED),
                 Objects.requireNonNullElse(prevalences, Map.of()),
-                bank);
+                bank,
+                null);
     }
 }

@@ -1,4 +1,4 @@
-package ai.medsyn.generator.reports.entities;
+package ai.medsyn.platform.lineage;
 
 import java.util.Arrays;
 
