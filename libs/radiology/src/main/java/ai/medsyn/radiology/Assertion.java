@@ -9,33 +9,18 @@ import org.jspecify.annotations.Nullable;
  * How one sentence speaks about the findings in it: stated, denied, hedged or not at all.
  *
  * <p>A cue reaches from its place to the end of the clause; the nearest cue decides, and a denial wins a tie. A denial runs
- * through a list ({@code no effusion, edema or pneumothorax}), a hedge through coordination only.
+ * through a list ({@code no effusion, edema or pneumothorax}; {@code effusion, edema and pneumothorax are absent}), a hedge
+ * through coordination only.
  */
 final class Assertion {
 
     /** What opens a new statement after a comma, unless the list goes on behind it. */
     private static final Set<String> OPENERS = Set.of(
-            "mild",
-            "mildly",
-            "moderate",
-            "small",
-            "minimal",
-            "left",
-            "right",
-            "bilateral",
-            "the",
-            "there",
-            "chronic",
-            "old",
-            "calcified",
-            "low",
-            "bibasilar",
-            "increased",
-            "tortuous",
-            "stable",
-            "unchanged",
-            "patchy",
-            "xxxx");
+            ("mild mildly moderate moderately small minimal slight slightly severe marked left right bilateral the there"
+                            + " chronic old healed calcified low bibasilar biapical increased tortuous stable unchanged"
+                            + " persistent patchy scattered multiple diffuse degenerative atherosclerotic borderline"
+                            + " heart lung aorta xxxx")
+                    .split(" "));
 
     private static final Set<String> COORDINATION = Set.of("or", "and", "nor", "versus", "vs");
 
@@ -46,38 +31,45 @@ final class Assertion {
 
     private final String text;
     private final List<Word> sentence;
-    private final List<PhraseTrie.Match<Cue>> cues;
+    private final int[] owner;
+    private final List<Match<Cue>> cues;
     private final boolean[] ends;
 
     /**
-     * @param cues the cues of the sentence outside of its concepts
-     * @param endings where a clause ends, outside of its concepts
-     * @param normals statements of normality; a clause ends where one begins
+     * @param findings the clinical concepts of the sentence; a clause ends where a statement of normality begins
+     * @param owner for each word the index of the finding that it belongs to, or -1; such words are no cues, as
+     *     {@code persistent} in {@code persistent left superior vena cava}
      */
-    Assertion(
-            String text,
-            List<Word> sentence,
-            List<PhraseTrie.Match<Cue>> cues,
-            List<PhraseTrie.Match<Cue>> endings,
-            List<PhraseTrie.Match<Concept>> normals) {
+    Assertion(String text, List<Word> sentence, List<Match<Concept>> findings, int[] owner) {
         this.text = text;
         this.sentence = sentence;
-        this.cues = cues;
+        this.owner = owner;
+        this.cues =
+                Cue.of(sentence).stream().filter(cue -> !inside(cue, findings)).toList();
         this.ends = new boolean[sentence.size() + 1];
-        endings.forEach(end -> ends[end.from()] = true);
-        normals.forEach(normal -> ends[normal.from()] = true);
+        for (Match<Cue> end : Cue.endsOf(sentence)) {
+            ends[end.from()] |= !inside(end, findings);
+        }
+        for (Match<Concept> finding : findings) {
+            ends[finding.from()] |= finding.value().kind() == ConceptKind.NORMAL;
+        }
     }
 
-    Decision of(PhraseTrie.Match<Concept> mention) {
-        PhraseTrie.Match<Cue> decisive = null;
-        for (PhraseTrie.Match<Cue> cue : cues) {
-            if (reaches(cue, mention) && (decisive == null || nearer(cue, decisive, mention))) {
+    private boolean inside(Match<Cue> cue, List<Match<Concept>> findings) {
+        int first = owner[cue.from()];
+        return first >= 0 && findings.get(first).contains(cue);
+    }
+
+    Decision of(Match<Concept> mention) {
+        Match<Cue> decisive = null;
+        for (Match<Cue> cue : cues) {
+            if (reaches(cue, mention) && nearer(cue, decisive, mention)) {
                 decisive = cue;
             }
         }
         if (decisive != null && hedge(decisive.value())) {
             // "No opacity to suggest pneumonia": a hedge inside a denial is denied with it.
-            for (PhraseTrie.Match<Cue> cue : cues) {
+            for (Match<Cue> cue : cues) {
                 if (cue.value() == Cue.NEGATION_BEFORE && reaches(cue, mention)) {
                     return decision(cue);
                 }
@@ -90,7 +82,7 @@ final class Assertion {
         return cue == Cue.UNCERTAIN_BEFORE || cue == Cue.LEANING_BEFORE;
     }
 
-    private Decision decision(PhraseTrie.Match<Cue> cue) {
+    private Decision decision(Match<Cue> cue) {
         String trigger = text.substring(
                 sentence.get(cue.from()).start(), sentence.get(cue.to() - 1).end());
         String rule = cue.value().rule();
@@ -102,11 +94,29 @@ final class Assertion {
         };
     }
 
-    private boolean reaches(PhraseTrie.Match<Cue> cue, PhraseTrie.Match<Concept> mention) {
+    private boolean reaches(Match<Cue> cue, Match<Concept> mention) {
         if (cue.value().before() && cue.to() <= mention.from()) {
             return open(cue.to(), mention.from(), cue.value());
         }
-        return cue.value().after() && cue.from() >= mention.to() && open(mention.to(), cue.from(), cue.value());
+        return cue.value().after()
+                && cue.from() >= mention.to()
+                && open(mention.to(), cue.from(), cue.value())
+                && !pointsForward(cue);
+    }
+
+    /** True for a word that points both ways ({@code suspected}) and has a finding before it to point to. */
+    private boolean pointsForward(Match<Cue> cue) {
+        boolean both = cues.stream()
+                .anyMatch(other -> other.value().before() && other.from() == cue.from() && other.to() == cue.to());
+        for (int i = cue.to(); both && i < sentence.size(); i++) {
+            if (sentence.get(i).separated() || ends[i]) {
+                return false;
+            }
+            if (owner[i] >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True if nothing ends the clause on the way from one word to another. */
@@ -116,15 +126,19 @@ final class Assertion {
             if (ends[i] || separator == ';' || separator == ':') {
                 return false;
             }
-            if (separator == ',' && !COORDINATION.contains(sentence.get(i).stem()) && !listGoesOn(i, cue)) {
+            if (separator == ',' && !COORDINATION.contains(sentence.get(i).stem()) && !listGoesOn(i, to, cue)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean listGoesOn(int afterComma, Cue cue) {
-        if (cue.after() || cue == Cue.LEANING_BEFORE) {
+    private boolean listGoesOn(int afterComma, int to, Cue cue) {
+        if (cue.after()) {
+            // "Effusion, edema and pneumothorax are absent", but not "cardiomegaly, effusion is absent".
+            return cue == Cue.NEGATION_AFTER && coordinated(afterComma, to);
+        }
+        if (cue == Cue.LEANING_BEFORE) {
             return false;
         }
         if (cue != Cue.UNCERTAIN_BEFORE
@@ -136,16 +150,24 @@ final class Assertion {
                 .anyMatch(stem -> stem.equals("or") || stem.equals("nor"));
     }
 
-    private static boolean nearer(
-            PhraseTrie.Match<Cue> one, PhraseTrie.@Nullable Match<Cue> other, PhraseTrie.Match<Concept> mention) {
+    private boolean coordinated(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (COORDINATION.contains(sentence.get(i).stem())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean nearer(Match<Cue> one, @Nullable Match<Cue> other, Match<Concept> mention) {
         if (other == null) {
             return true;
         }
         int difference = distance(one, mention) - distance(other, mention);
-        return difference < 0 || (difference == 0 && one.value().rule().startsWith("negation"));
+        return difference < 0 || (difference == 0 && one.value().negates());
     }
 
-    private static int distance(PhraseTrie.Match<Cue> cue, PhraseTrie.Match<Concept> mention) {
+    private static int distance(Match<Cue> cue, Match<Concept> mention) {
         return cue.to() <= mention.from() ? mention.from() - cue.to() : cue.from() - mention.to();
     }
 }

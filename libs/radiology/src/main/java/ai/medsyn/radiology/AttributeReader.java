@@ -41,7 +41,7 @@ final class AttributeReader {
         this.owner = owner;
     }
 
-    Attributes of(PhraseTrie.Match<Concept> mention) {
+    Attributes of(Match<Concept> mention) {
         Concept.Usage usage = mention.value().usage();
         int from = before(mention.from());
         int to = after(mention.to());
@@ -86,7 +86,7 @@ final class AttributeReader {
         return to;
     }
 
-    private Laterality laterality(PhraseTrie.Match<Concept> mention, int from, int to) {
+    private Laterality laterality(Match<Concept> mention, int from, int to) {
         Laterality near = sides(from, mention.to());
         return near == Laterality.UNSPECIFIED ? sides(mention.to(), to) : near;
     }
@@ -99,7 +99,7 @@ final class AttributeReader {
         return found;
     }
 
-    private Severity severity(PhraseTrie.Match<Concept> mention, int from, int to) {
+    private Severity severity(Match<Concept> mention, int from, int to) {
         for (int i = mention.to() - 1; i >= from; i--) {
             Severity found = SEVERITIES.get(sentence.get(i).stem());
             if (found != null) {
@@ -115,7 +115,7 @@ final class AttributeReader {
         return Severity.UNSPECIFIED;
     }
 
-    private Zone zone(PhraseTrie.Match<Concept> mention, int from, int to) {
+    private Zone zone(Match<Concept> mention, int from, int to) {
         for (int i = mention.to() - 1; i >= from; i--) {
             Zone found = ZONES.get(sentence.get(i).stem());
             if (found != null) {

@@ -9,10 +9,17 @@ package ai.medsyn.radiology;
  * @param entity what is mentioned, in the category that follows from the certainty
  * @param certainty stated, denied or hedged
  * @param attributes side, severity and zone, as far as the text gives them
+ * @param detail comparison, size and number, as far as the text gives them
  * @param span where it stands in the text
  * @param evidence phrase, trigger and rule
  */
-public record EntityMention(Entity entity, Certainty certainty, Attributes attributes, Span span, Evidence evidence) {
+public record EntityMention(
+        Entity entity, Certainty certainty, Attributes attributes, Detail detail, Span span, Evidence evidence) {
+
+    /** A mention without comparison, size or number. */
+    public EntityMention(Entity entity, Certainty certainty, Attributes attributes, Span span, Evidence evidence) {
+        this(entity, certainty, attributes, Detail.NONE, span, evidence);
+    }
 
     /** Canonical name of the concept, the same whether it is stated or denied. */
     public String concept() {

@@ -1,6 +1,8 @@
 package ai.medsyn.radiology;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ public final class Lexicon {
 
     private final Map<String, Concept> concepts = new LinkedHashMap<>();
     private final Map<String, Set<String>> broader = new LinkedHashMap<>();
+    private final PhraseAutomaton<Concept> phrases;
 
     Lexicon(List<Concept> concepts) {
         for (Concept concept : concepts) {
@@ -28,11 +31,18 @@ public final class Lexicon {
         }
         concepts.forEach(this::checkRelations);
         concepts.forEach(concept -> broader.put(concept.name(), ancestors(concept)));
+        phrases = PhraseAutomaton.of(add ->
+                concepts.forEach(concept -> concept.phrases().forEach(phrase -> add.accept(phrase, concept))));
     }
 
     /** The lexicon that comes with the platform. */
     public static Lexicon builtIn() {
         return BUILT_IN;
+    }
+
+    /** Finds the phrases of all concepts; every extractor over this lexicon shares it. */
+    PhraseAutomaton<Concept> phrases() {
+        return phrases;
     }
 
     /** Every concept, in the order of the lexicon. */
@@ -43,6 +53,11 @@ public final class Lexicon {
     /** The concept of a canonical name. */
     public Optional<Concept> concept(String name) {
         return Optional.ofNullable(concepts.get(name));
+    }
+
+    /** The concepts that a concept is a case of, near ones first; empty for a name that the lexicon does not know. */
+    public Set<String> broader(String name) {
+        return broader.getOrDefault(name, Set.of());
     }
 
     /** The entities of a category that a sampler may draw, in the order of the lexicon. */
@@ -113,15 +128,15 @@ public final class Lexicon {
 
     private Set<String> ancestors(Concept concept) {
         Set<String> all = new LinkedHashSet<>();
-        List<String> open = new ArrayList<>(concept.relations().broader());
+        ArrayDeque<String> open = new ArrayDeque<>(concept.relations().broader());
         while (!open.isEmpty()) {
-            String name = open.remove(open.size() - 1);
+            String name = open.remove();
             Concept parent = concepts.get(name);
             if (all.add(name) && parent != null) {
                 open.addAll(parent.relations().broader());
             }
         }
-        return all;
+        return Collections.unmodifiableSet(all);
     }
 
     private void checkRelations(Concept concept) {

@@ -7,22 +7,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extraction by lexicon: the longest phrases win, of equally long ones the clinical before the anatomical; cues decide the certainty, the words around
- * a finding its side, severity and zone.
+ * Extraction by lexicon: the longest phrases win, of equally long ones the clinical before the anatomical; cues decide the
+ * certainty, the words around a finding its side, severity, zone, course, size and number.
  *
  * <p>A finding that is only asked for or remembered ({@code evaluate for}, {@code history of}) gives no mention, neither
  * does a denied statement of normality.
  */
 public final class LexiconExtractor implements EntityExtractor {
 
-    private final PhraseTrie<Concept> clinical = new PhraseTrie<>();
-    private final PhraseTrie<Concept> anatomy = new PhraseTrie<>();
+    /** Longest first, clinical before anatomy, left before right. */
+    private static final Comparator<Match<Concept>> PREFERENCE = Comparator.comparingInt(
+                    (Match<Concept> match) -> -match.length())
+            .thenComparing(match -> match.value().kind() == ConceptKind.ANATOMY)
+            .thenComparingInt(Match::from);
+
+    private final PhraseAutomaton<Concept> phrases;
 
     public LexiconExtractor(Lexicon lexicon) {
-        for (Concept concept : lexicon.concepts()) {
-            PhraseTrie<Concept> trie = concept.kind() == ConceptKind.ANATOMY ? anatomy : clinical;
-            concept.phrases().forEach(phrase -> trie.add(phrase, concept));
-        }
+        this.phrases = lexicon.phrases();
     }
 
     @Override
@@ -34,101 +36,101 @@ public final class LexiconExtractor implements EntityExtractor {
     public List<EntityMention> extract(String text) {
         List<EntityMention> mentions = new ArrayList<>();
         for (List<Word> sentence : Sentences.of(text)) {
-            read(text, sentence, mentions);
+            List<Match<Concept>> concepts = longest(phrases.matches(sentence), sentence.size());
+            if (!concepts.isEmpty()) {
+                new SentenceReader(text, sentence, concepts).read(mentions);
+            }
         }
         return mentions;
     }
 
-    private void read(String text, List<Word> sentence, List<EntityMention> mentions) {
-        List<PhraseTrie.Match<Concept>> all = longest(sentence);
-        if (all.isEmpty()) {
-            return;
-        }
-        List<PhraseTrie.Match<Concept>> findings = all.stream()
-                .filter(match -> match.value().kind() != ConceptKind.ANATOMY)
-                .toList();
-        List<PhraseTrie.Match<Concept>> normals =
-                findings.stream().filter(match -> normal(match.value())).toList();
-        List<PhraseTrie.Match<Cue>> cues = outside(findings, Cue.of(sentence));
-        List<PhraseTrie.Match<Cue>> ends = outside(findings, Cue.endsOf(sentence));
-        Assertion assertion = new Assertion(text, sentence, cues, ends, normals);
-        AttributeReader attributes = new AttributeReader(sentence, owners(sentence, findings));
-        for (PhraseTrie.Match<Concept> match : all) {
-            EntityMention mention = mention(text, sentence, match, assertion, attributes);
-            if (mention != null) {
-                mentions.add(mention);
-            }
-        }
-    }
-
-    private static @Nullable EntityMention mention(
-            String text,
-            List<Word> sentence,
-            PhraseTrie.Match<Concept> match,
-            Assertion assertion,
-            AttributeReader attributes) {
-        Concept concept = match.value();
-        Span span = new Span(
-                sentence.get(match.from()).start(), sentence.get(match.to() - 1).end());
-        if (concept.kind() == ConceptKind.ANATOMY) {
-            Evidence evidence = new Evidence(span.of(text), "", "anatomy");
-            return new EntityMention(
-                    concept.entity(Certainty.POSITIVE), Certainty.POSITIVE, Attributes.NONE, span, evidence);
-        }
-        if (normal(concept)) {
-            Evidence evidence = new Evidence(span.of(text), "", "statement-of-normality");
-            return new EntityMention(
-                    concept.entity(Certainty.POSITIVE), Certainty.POSITIVE, Attributes.NONE, span, evidence);
-        }
-        Assertion.Decision decision = assertion.of(match);
-        if (decision.certainty().isEmpty()) {
-            return null;
-        }
-        Certainty certainty = decision.certainty().get();
-        Evidence evidence = new Evidence(span.of(text), decision.trigger(), decision.rule());
-        return new EntityMention(concept.entity(certainty), certainty, attributes.of(match), span, evidence);
-    }
-
-    /** The longest phrases that overlap no longer one, in reading order; of equally long ones the clinical one wins. */
-    private List<PhraseTrie.Match<Concept>> longest(List<Word> sentence) {
-        List<PhraseTrie.Match<Concept>> candidates = new ArrayList<>();
-        for (PhraseTrie<Concept> trie : List.of(clinical, anatomy)) {
-            for (int i = 0; i < sentence.size(); i++) {
-                PhraseTrie.Match<Concept> match = trie.longest(sentence, i);
-                if (match != null) {
-                    candidates.add(match);
-                }
-            }
-        }
-        candidates.sort(Comparator.comparingInt(match -> -match.length()));
-        List<PhraseTrie.Match<Concept>> chosen = new ArrayList<>();
-        for (PhraseTrie.Match<Concept> match : candidates) {
-            if (chosen.stream().noneMatch(match::overlaps)) {
+    /** The preferred phrases that overlap no other preferred one, in reading order. */
+    private static List<Match<Concept>> longest(List<Match<Concept>> candidates, int words) {
+        candidates.sort(PREFERENCE);
+        boolean[] taken = new boolean[words];
+        List<Match<Concept>> chosen = new ArrayList<>();
+        for (Match<Concept> match : candidates) {
+            // All chosen so far are at least as long, so an overlap covers an end.
+            if (!taken[match.from()] && !taken[match.to() - 1]) {
+                Arrays.fill(taken, match.from(), match.to(), true);
                 chosen.add(match);
             }
         }
-        chosen.sort(Comparator.comparingInt(PhraseTrie.Match::from));
+        chosen.sort(Comparator.comparingInt(Match::from));
         return chosen;
     }
 
-    /** Without the cues that belong to a finding's own name ({@code persistent left superior vena cava}). */
-    private static List<PhraseTrie.Match<Cue>> outside(
-            List<PhraseTrie.Match<Concept>> findings, List<PhraseTrie.Match<Cue>> cues) {
-        return cues.stream()
-                .filter(cue -> findings.stream().noneMatch(finding -> finding.contains(cue)))
-                .toList();
-    }
+    /** The mentions of one sentence. */
+    private static final class SentenceReader {
+        private final String text;
+        private final List<Word> sentence;
+        private final List<Match<Concept>> concepts;
+        private final Assertion assertion;
+        private final AttributeReader attributes;
+        private final DetailReader details;
 
-    private static int[] owners(List<Word> sentence, List<PhraseTrie.Match<Concept>> findings) {
-        int[] owner = new int[sentence.size()];
-        Arrays.fill(owner, -1);
-        for (int i = 0; i < findings.size(); i++) {
-            Arrays.fill(owner, findings.get(i).from(), findings.get(i).to(), i);
+        SentenceReader(String text, List<Word> sentence, List<Match<Concept>> concepts) {
+            this.text = text;
+            this.sentence = sentence;
+            this.concepts = concepts;
+            List<Match<Concept>> findings = concepts.stream()
+                    .filter(match -> match.value().kind() != ConceptKind.ANATOMY)
+                    .toList();
+            int[] owner = owners(sentence, findings);
+            this.assertion = new Assertion(text, sentence, findings, owner);
+            this.attributes = new AttributeReader(sentence, owner);
+            this.details = new DetailReader(sentence, owner);
         }
-        return owner;
-    }
 
-    private static boolean normal(Concept concept) {
-        return concept.kind() == ConceptKind.NORMAL;
+        void read(List<EntityMention> mentions) {
+            for (Match<Concept> match : concepts) {
+                EntityMention mention = match.value().finding() ? finding(match) : named(match);
+                if (mention != null) {
+                    mentions.add(mention);
+                }
+            }
+        }
+
+        private EntityMention named(Match<Concept> match) {
+            boolean anatomy = match.value().kind() == ConceptKind.ANATOMY;
+            Span span = span(match);
+            return new EntityMention(
+                    match.value().entity(Certainty.POSITIVE),
+                    Certainty.POSITIVE,
+                    Attributes.NONE,
+                    span,
+                    new Evidence(span.of(text), "", anatomy ? "anatomy" : "statement-of-normality"));
+        }
+
+        private @Nullable EntityMention finding(Match<Concept> match) {
+            Assertion.Decision decision = assertion.of(match);
+            if (decision.certainty().isEmpty()) {
+                return null;
+            }
+            Certainty certainty = decision.certainty().get();
+            Span span = span(match);
+            return new EntityMention(
+                    match.value().entity(certainty),
+                    certainty,
+                    attributes.of(match),
+                    details.of(match, decision),
+                    span,
+                    new Evidence(span.of(text), decision.trigger(), decision.rule()));
+        }
+
+        private Span span(Match<Concept> match) {
+            return new Span(
+                    sentence.get(match.from()).start(),
+                    sentence.get(match.to() - 1).end());
+        }
+
+        private static int[] owners(List<Word> sentence, List<Match<Concept>> findings) {
+            int[] owner = new int[sentence.size()];
+            Arrays.fill(owner, -1);
+            for (int i = 0; i < findings.size(); i++) {
+                Arrays.fill(owner, findings.get(i).from(), findings.get(i).to(), i);
+            }
+            return owner;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package ai.medsyn.radiology;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
  * The sections of a report that describe the image.
@@ -11,34 +10,27 @@ import java.util.regex.Pattern;
  */
 public record ReportSections(String findings, String impression) {
 
-    static final Pattern HEADING = Pattern.compile(
-            "(?:^|(?<=[\\s.]))(FINDINGS|IMPRESSION|CONCLUSION|INDICATION|HISTORY|CLINICAL HISTORY|CLINICAL INFORMATION"
-                    + "|REASON FOR EXAM|REASON FOR EXAMINATION|COMPARISON|TECHNIQUE|EXAM|EXAMINATION|PROCEDURE)\\s*:");
-
-    /** Cuts a report at its headings, written in capitals and followed by a colon. */
+    /** Cuts a report at its headings; sections of one kind are joined by a blank. */
     public static ReportSections parse(String report) {
-        StringBuilder findings = new StringBuilder();
-        StringBuilder impression = new StringBuilder();
-        Matcher heading = HEADING.matcher(report);
-        String section = "FINDINGS";
-        int from = 0;
-        while (heading.find()) {
-            append(section, report.substring(from, heading.start()), findings, impression);
-            section = heading.group(1);
-            from = heading.end();
-        }
-        append(section, report.substring(from), findings, impression);
-        return new ReportSections(findings.toString(), impression.toString());
+        List<ReportSection> sections = SectionReader.read(report);
+        return new ReportSections(
+                text(report, sections, ReportSection.Kind.FINDINGS),
+                text(report, sections, ReportSection.Kind.IMPRESSION));
     }
 
-    private static void append(String section, String text, StringBuilder findings, StringBuilder impression) {
-        StringBuilder target = switch (section) {
-            case "FINDINGS" -> findings;
-            case "IMPRESSION", "CONCLUSION" -> impression;
-            default -> null;
-        };
-        if (target != null && !text.isBlank()) {
-            target.append(target.isEmpty() ? "" : " ").append(text.strip());
+    /** Every section with its place, in the order of the report. */
+    public static List<ReportSection> of(String report) {
+        return SectionReader.read(report);
+    }
+
+    private static String text(String report, List<ReportSection> sections, ReportSection.Kind kind) {
+        StringBuilder text = new StringBuilder();
+        for (ReportSection section : sections) {
+            if (section.kind() == kind) {
+                text.append(text.isEmpty() ? "" : " ")
+                        .append(section.span().of(report).strip());
+            }
         }
+        return text.toString();
     }
 }

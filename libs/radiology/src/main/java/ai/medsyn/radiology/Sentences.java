@@ -3,68 +3,100 @@ package ai.medsyn.radiology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Cuts a report into sentences of words, leaving out the sections that describe no image. */
+/**
+ * Cuts a report into sentences of words, leaving out the sections that describe no image.
+ *
+ * <p>A sentence ends at a full stop (not inside a number or behind an abbreviation), at an empty line and where a list item
+ * begins on a new line; other line ends are only where the line was full. What was removed to protect the patient
+ * ({@code XXXX}, {@code ___}, {@code [**Name**]}) is one word, {@code xxxx}.
+ */
 final class Sentences {
 
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]+(?:\\.[0-9]+)?|[^\\sA-Za-z0-9]");
+    /** The word that stands for one that was removed. */
+    static final String REMOVED = "xxxx";
     /** Text without full stops is cut all the same, so that the work per word stays bounded; no real sentence is as long. */
     private static final int LONGEST = 256;
 
-    private static final Set<String> READ = Set.of("FINDINGS", "IMPRESSION", "CONCLUSION");
-    private static final Set<String> ABBREVIATIONS = Set.of("dr", "vs", "approx", "st", "no");
+    private static final Set<String> ABBREVIATIONS = Set.of("dr", "vs", "approx", "st", "no", "mr", "mrs", "ms", "e.g");
 
-    private Sentences() {}
+    private final String text;
+    private final List<List<Word>> sentences = new ArrayList<>();
+    private List<Word> sentence = new ArrayList<>();
+    private char separator = ' ';
+
+    private Sentences(String text) {
+        this.text = text;
+    }
 
     static List<List<Word>> of(String text) {
-        List<List<Word>> sentences = new ArrayList<>();
-        Matcher heading = ReportSections.HEADING.matcher(text);
-        int from = 0;
-        boolean read = true;
-        while (heading.find()) {
-            if (read) {
-                split(text, from, heading.start(), sentences);
+        Sentences reader = new Sentences(text);
+        for (ReportSection section : SectionReader.read(text)) {
+            if (section.kind().describes()) {
+                reader.read(section.span().start(), section.span().end());
             }
-            read = READ.contains(heading.group(1));
-            from = heading.end();
         }
-        if (read) {
-            split(text, from, text.length(), sentences);
-        }
-        return sentences;
+        return reader.sentences;
     }
 
-    private static void split(String text, int from, int to, List<List<Word>> sentences) {
-        Matcher token = TOKEN.matcher(text).region(from, to);
-        List<Word> sentence = new ArrayList<>();
-        char separator = ' ';
-        while (token.find()) {
-            char first = text.charAt(token.start());
-            if (Character.isLetterOrDigit(first)) {
-                sentence.add(new Word(Word.stem(token.group()), token.start(), token.end(), separator));
-                separator = ' ';
-                if (sentence.size() == LONGEST) {
-                    sentences.add(sentence);
-                    sentence = new ArrayList<>();
-                }
-            } else if (endsSentence(first, sentence)) {
-                if (!sentence.isEmpty()) {
-                    sentences.add(sentence);
-                    sentence = new ArrayList<>();
-                }
-                separator = ' ';
-            } else if (separates(first)) {
-                separator = first;
+    private void read(int from, int to) {
+        int i = from;
+        while (i < to) {
+            char c = text.charAt(i);
+            if (letterOrDigit(c)) {
+                i = word(i, to);
+            } else if (c == '_' && next(i, to) == '_') {
+                i = removed(i, run(i, to, '_'));
+            } else if (c == '[' && next(i, to) == '*') {
+                int close = text.indexOf("**]", i + 2);
+                i = removed(i, close < 0 || close >= to ? i + 2 : close + 3);
+            } else {
+                mark(c, i, to);
+                i++;
             }
         }
+        end();
+    }
+
+    private int word(int from, int to) {
+        int end = from + 1;
+        while (end < to && (letterOrDigit(text.charAt(end)) || decimal(end, to))) {
+            end++;
+        }
+        add(Word.stem(text.substring(from, end)), from, end);
+        return end;
+    }
+
+    private int removed(int from, int end) {
+        add(REMOVED, from, end);
+        return end;
+    }
+
+    private void add(String stem, int from, int end) {
+        sentence.add(new Word(stem, from, end, separator));
+        separator = ' ';
+        if (sentence.size() == LONGEST) {
+            end();
+        }
+    }
+
+    private void mark(char c, int at, int to) {
+        if (c == '\n' ? itemFollows(at + 1, to) : endsSentence(c)) {
+            end();
+        } else if (c == ':' && sentence.size() > 2 || separates(c)) {
+            separator = c;
+        }
+    }
+
+    private void end() {
         if (!sentence.isEmpty()) {
             sentences.add(sentence);
+            sentence = new ArrayList<>();
         }
+        separator = ' ';
     }
 
-    private static boolean endsSentence(char mark, List<Word> sentence) {
+    private boolean endsSentence(char mark) {
         if (mark == '.') {
             return sentence.isEmpty()
                     || !ABBREVIATIONS.contains(sentence.get(sentence.size() - 1).stem());
@@ -72,8 +104,47 @@ final class Sentences {
         return mark == '!' || mark == '?';
     }
 
-    /** Hyphens, apostrophes and quotes leave a phrase whole. */
+    /** True if the line that begins here is empty or begins with a bullet or number. */
+    private boolean itemFollows(int from, int to) {
+        int i = from;
+        while (i < to && (text.charAt(i) == ' ' || text.charAt(i) == '\t' || text.charAt(i) == '\r')) {
+            i++;
+        }
+        if (i >= to || text.charAt(i) == '\n' || text.charAt(i) == '-' || text.charAt(i) == '*') {
+            return true;
+        }
+        int digits = i;
+        while (digits < to && digits < i + 2 && Character.isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        return digits > i && digits < to && (text.charAt(digits) == '.' || text.charAt(digits) == ')');
+    }
+
+    private boolean decimal(int at, int to) {
+        return text.charAt(at) == '.'
+                && Character.isDigit(text.charAt(at - 1))
+                && at + 1 < to
+                && Character.isDigit(text.charAt(at + 1));
+    }
+
+    private int run(int from, int to, char c) {
+        int end = from;
+        while (end < to && text.charAt(end) == c) {
+            end++;
+        }
+        return end;
+    }
+
+    private char next(int i, int to) {
+        return i + 1 < to ? text.charAt(i + 1) : ' ';
+    }
+
+    private static boolean letterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    /** Hyphens, apostrophes and quotes leave a phrase whole, and so does a colon behind a name ({@code Lungs: clear}). */
     private static boolean separates(char mark) {
-        return mark == ',' || mark == ';' || mark == ':' || mark == '/' || mark == '(' || mark == ')';
+        return mark == ',' || mark == ';' || mark == '/' || mark == '(' || mark == ')';
     }
 }

@@ -17,6 +17,11 @@ record Word(String stem, int start, int end, char separator) {
         return separator != ' ';
     }
 
+    /** The words of a phrase; hyphens divide as blanks do. */
+    static String[] split(String phrase) {
+        return phrase.trim().split("[\\s-]+");
+    }
+
     /** Brings a word to the form in which phrases are compared. */
     static String stem(String word) {
         String lower = word.toLowerCase(Locale.ROOT);

@@ -29,6 +29,20 @@ class LexiconExtractorTest {
             The pneumothorax has resolved. | pneumothorax | NEGATED
             No pneumothorax, moderate cardiomegaly. | cardiomegaly | POSITIVE
             The heart is mildly enlarged. | cardiomegaly | POSITIVE
+            Effusion, consolidation, and pneumothorax are not seen. | pleural effusion | NEGATED
+            Cardiomegaly, pneumothorax is not seen. | cardiomegaly | POSITIVE
+            Neither pneumothorax nor effusion is identified. | pleural effusion | NEGATED
+            Small bilateral effusions suspected. | pleural effusion | UNCERTAIN
+            Cardiomegaly and suspected pulmonary edema. | cardiomegaly | POSITIVE
+            Cardiomegaly and suspected pulmonary edema. | pulmonary edema | UNCERTAIN
+            This does not look like pneumonia. | pneumonia | NEGATED
+            Atelectasis versus pneumonia. | pneumonia | UNCERTAIN
+            Findings most suggestive of pulmonary edema. | pulmonary edema | POSITIVE
+            Left effusion without change; pneumothorax unlikely to be excluded. | pleural effusion | POSITIVE
+            No pneumothorax is seen, small left effusion. | pneumothorax | NEGATED
+            Lungs: Clear. | clear lungs | POSITIVE
+            Pleura: no effusion. | pleural effusion | NEGATED
+            The heart is not enlarged. | normal heart size | POSITIVE
             The costophrenic angles are sharp. | sharp costophrenic angles | POSITIVE
             """)
     void certainty_follows_the_words_around_a_finding(String text, String concept, Certainty expected) {
@@ -61,6 +75,50 @@ class LexiconExtractorTest {
         assertThat(mentions.get(0).attributes().zone()).isEqualTo(Zone.LOWER);
         assertThat(mentions.get(2).attributes())
                 .isEqualTo(new Attributes(Laterality.UNSPECIFIED, Severity.MILD, Zone.UNSPECIFIED));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            New right pneumothorax. | pneumothorax | NEW
+            Stable small left effusion. | pleural effusion | STABLE
+            The left effusion is unchanged. | pleural effusion | STABLE
+            Left effusion, unchanged. | pleural effusion | STABLE
+            No significant change in the right pneumothorax. | pneumothorax | STABLE
+            Interval increase in left effusion. | pleural effusion | WORSENED
+            The effusion has decreased in size. | pleural effusion | IMPROVED
+            The pneumothorax has resolved. | pneumothorax | RESOLVED
+            Nodule and unchanged effusion. | nodule | UNSPECIFIED
+            Moderate effusion. | pleural effusion | UNSPECIFIED
+            """)
+    void a_comparison_belongs_to_the_finding_beside_it(String text, String concept, Course expected) {
+        assertThat(extractor.extract(text))
+                .filteredOn(mention -> mention.concept().equals(concept))
+                .extracting(mention -> mention.detail().course())
+                .containsExactly(expected);
+    }
+
+    @Test
+    void sizes_and_numbers_are_read() {
+        assertThat(detail("There is a 2.3 x 1.5 cm mass in the left upper lobe."))
+                .isEqualTo(new Detail(Course.UNSPECIFIED, 23.0, null));
+        assertThat(detail("Nodule measuring 7 mm.")).isEqualTo(new Detail(Course.UNSPECIFIED, 7.0, null));
+        assertThat(detail("Two calcified granulomas.")).isEqualTo(new Detail(Course.UNSPECIFIED, null, 2));
+        assertThat(detail("3 calcified granulomas are unchanged.")).isEqualTo(new Detail(Course.STABLE, null, 3));
+        assertThat(detail("Small nodule.")).isEqualTo(Detail.NONE);
+    }
+
+    @Test
+    void what_was_removed_to_protect_the_patient_breaks_nothing() {
+        assertThat(entities("[**Name 12**] has a small effusion. ___ pneumothorax. No XXXX evidence of nodule."))
+                .containsExactly("DISEASE:pleural effusion", "DISEASE:pneumothorax", "NON_ABNORMALITY:nodule");
+    }
+
+    @Test
+    void a_sentence_goes_on_at_the_end_of_a_line_but_not_over_an_empty_line_or_a_list_item() {
+        assertThat(entities("No consolidation or\npneumothorax")).contains("NON_DISEASE:pneumothorax");
+        assertThat(entities("No consolidation\n\nPneumothorax")).contains("DISEASE:pneumothorax");
+        assertThat(entities("1. No consolidation\n2. Pneumothorax\n- nodule"))
+                .contains("DISEASE:pneumothorax", "ABNORMALITY:nodule");
     }
 
     @Test
@@ -101,6 +159,14 @@ class LexiconExtractorTest {
     void text_without_full_stops_is_read_in_bounded_pieces() {
         String endless = "no effusion and nodule ".repeat(20_000);
         assertThat(extractor.extract(endless)).hasSizeGreaterThan(30_000);
+    }
+
+    private Detail detail(String text) {
+        return extractor.extract(text).stream()
+                .filter(EntityMention::present)
+                .findFirst()
+                .orElseThrow()
+                .detail();
     }
 
     private List<String> entities(String text) {
