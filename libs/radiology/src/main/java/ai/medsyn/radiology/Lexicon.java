@@ -55,6 +55,19 @@ public final class Lexicon {
         return Optional.ofNullable(concepts.get(name));
     }
 
+    /** The concept that a phrase names as a whole, for example pleural effusion for {@code Effusions}. */
+    public Optional<Concept> named(String phrase) {
+        List<List<Word>> sentences = Sentences.of(phrase);
+        if (sentences.size() != 1) {
+            return Optional.empty();
+        }
+        List<Word> words = sentences.get(0);
+        return phrases.matches(words).stream()
+                .filter(match -> match.length() == words.size())
+                .map(Match::value)
+                .findFirst();
+    }
+
     /** The concepts that a concept is a case of, near ones first; empty for a name that the lexicon does not know. */
     public Set<String> broader(String name) {
         return broader.getOrDefault(name, Set.of());
