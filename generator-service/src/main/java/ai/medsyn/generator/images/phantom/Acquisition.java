@@ -14,12 +14,14 @@ final class Acquisition {
     /** 0 at about 125 kVp, 1 at about 75 kVp. */
     final double softness;
 
-    /** Width of the film relative to the patient. */
-    final double fieldScale;
-    /** Horizontal decentring, and where the middle of the lungs lies below the film's upper edge; shares of its side. */
+    /** Horizontal decentring, and where the lungs' apices lie below the film's upper edge; shares of its sides. */
     final double shiftX;
 
-    final double centreAt;
+    final double apexAt;
+
+    private final double filmWidth;
+    private final double filmHeight;
+    private final double collimation;
 
     Acquisition(Dice dice, PhantomFindings findings) {
         boolean bedside = findings.portable()
@@ -34,9 +36,34 @@ final class Acquisition {
         lordosis = StrictMath.tan(StrictMath.toRadians(dice.normal(0, pa ? 3.5 : 7)));
         tilt = StrictMath.toRadians(dice.normal(0, pa ? 1.5 : 3.5));
         softness = pa ? dice.uniform(0, 0.9) : dice.uniform(0.3, 1);
-        fieldScale = pa ? dice.uniform(0.92, 1.2) : dice.uniform(0.94, 1.3);
+        double[] format = format(dice.uniform(0, 1));
+        filmWidth = format[0] * dice.uniform(0.95, 1.02);
+        filmHeight = format[1] * dice.uniform(0.95, 1.02);
+        collimation = dice.uniform(0, pa ? 1 : 0.7);
         shiftX = dice.normal(0, pa ? 0.02 : 0.035);
-        centreAt = Math.max(0.36, Math.min(0.64, dice.normal(0.5, pa ? 0.03 : 0.055)));
+        apexAt = Math.max(0.01, Math.min(0.32, dice.normal(pa ? 0.12 : 0.165, pa ? 0.035 : 0.06)));
+    }
+
+    /**
+     * Width and height in cm. Detectors are 35 x 43 cm (upright or across) or 43 x 43 cm; archives of the kind that this phantom stands
+     * beside keep all of them as squares, so that the format shows as a distortion.
+     */
+    private double[] format(double u) {
+        if (pa) {
+            return u < 0.3 ? new double[] {35, 42} : u < 0.4 ? new double[] {42, 35} : new double[] {42, 42};
+        }
+        return u < 0.55 ? new double[] {42, 35} : u < 0.7 ? new double[] {35, 42} : new double[] {41, 41};
+    }
+
+    /** The field is the film's, or what the collimator leaves of it around this patient; cm at the detector. */
+    double fieldWidth(Patient patient) {
+        double needed = 2 * patient.cageWidth + 6 + patient.fat;
+        return Shape.mix(filmWidth, Math.min(filmWidth, needed * 1.09), collimation);
+    }
+
+    double fieldHeight(Patient patient) {
+        double needed = patient.lungHeight + 13;
+        return Shape.mix(filmHeight, Math.min(filmHeight, needed * 1.09), collimation);
     }
 
     /** Linear attenuation, 1/cm. */

@@ -39,7 +39,11 @@ final class AirspaceDisease {
 
     /** One confluent opacity, at times cut straight by a fissure, with bronchi still open in it; patches if it is diffuse. */
     void consolidation(Finding finding, Lung lung) {
-        if (finding.zone() == Zone.DIFFUSE) {
+        if (finding.is(Trait.LINEAR)) {
+            plates(finding, lung, finding.dice(scene.seed));
+            return;
+        }
+        if (finding.zone() == Zone.DIFFUSE || finding.is(Trait.PATCHY) || finding.is(Trait.PERIPHERAL)) {
             patches(finding, lung, 7 + (int) (6 * finding.extent()), 0.15);
             return;
         }
@@ -81,7 +85,7 @@ final class AirspaceDisease {
         }
         float x = lung.x[centre];
         float z = lung.z[centre];
-        double size = (1.9 + 3.3 * finding.extent()) * s;
+        double size = (2.2 + 3.6 * finding.extent()) * s;
         float rx = (float) (size * dice.uniform(0.85, 1.2));
         float rz = (float) (size * dice.uniform(0.8, 1.15));
         boolean below = height > 0.5;
@@ -127,7 +131,8 @@ final class AirspaceDisease {
         float[] cover = new float[lung.count];
         for (int n = 0; n < patches; n++) {
             int centre = lung.anchor(
-                    Zones.height(finding.zone(), dice) + dice.normal(0, 0.05), Zones.across(finding.zone(), dice));
+                    Zones.height(finding.zone(), dice) + dice.normal(0, 0.05),
+                    finding.is(Trait.PERIPHERAL) ? dice.uniform(0.78, 0.98) : Zones.across(finding.zone(), dice));
             float rx = (float) (dice.uniform(1, 2.3) * s * (0.75 + 0.5 * finding.extent()));
             float rz = (float) (rx * dice.uniform(0.7, 1.4));
             float amount = (float) dice.uniform(0.5, 1);
@@ -152,7 +157,8 @@ final class AirspaceDisease {
     /** Plates across the base when mild, the base or a lobe when not; the dome has risen already ({@link Patient}). */
     void atelectasis(Finding finding, Lung lung) {
         Dice dice = finding.dice(scene.seed);
-        boolean plates = dice.chance(0.85 - 0.9 * finding.extent());
+        boolean thin = dice.chance(0.85 - 0.9 * finding.extent());
+        boolean plates = finding.is(Trait.LINEAR) || thin && !finding.is(Trait.COLLAPSE);
         if (plates) {
             plates(finding, lung, dice);
         } else {
@@ -182,6 +188,49 @@ final class AirspaceDisease {
                         scene.masks.set(bit, lung.index[k]);
                     }
                 }
+            }
+        }
+    }
+
+    /** Short irregular strands that converge, with a little density between them. */
+    void scarring(Finding finding, Lung lung) {
+        Dice dice = finding.dice(scene.seed);
+        int centre = lung.anchor(
+                finding.zone() == Zone.UNSPECIFIED ? dice.uniform(0.08, 0.95) : Zones.height(finding.zone(), dice),
+                dice.uniform(0.2, 0.8));
+        if (centre < 0) {
+            return;
+        }
+        float[] strands = scene.map();
+        Tube tube = new Tube(scene.projection, Tube.Section.SOLID, strands);
+        int count = 4 + (int) (7 * finding.extent());
+        for (int n = 0; n < count; n++) {
+            double angle = dice.uniform(0, 2 * StrictMath.PI);
+            double length = dice.uniform(0.8, 2.6) * s;
+            double x = lung.x[centre] + dice.normal(0, 0.4);
+            double z = lung.z[centre] + dice.normal(0, 0.4);
+            double[][] control = {
+                {lung.side.sign * x, 1, z},
+                {
+                    lung.side.sign * (x + 0.5 * length * StrictMath.cos(angle)) + dice.normal(0, 0.2),
+                    1,
+                    z + 0.5 * length * StrictMath.sin(angle)
+                },
+                {lung.side.sign * (x + length * StrictMath.cos(angle)), 1, z + length * StrictMath.sin(angle)}
+            };
+            tube.draw(Tube.smooth(control, dice.uniform(0.07, 0.14), 6), t -> 1.3 * (1 - 0.6 * t));
+        }
+        float contrast = (float) (scene.acquisition.soft() * (1.4 + finding.extent()));
+        int bit = scene.masks.lesion(finding.label());
+        for (int k = 0; k < lung.count; k++) {
+            int i = lung.index[k];
+            float dx = lung.x[k] - lung.x[centre];
+            float dz = lung.z[k] - lung.z[centre];
+            float near = Shape.expNegative((dx * dx + dz * dz) / (float) (2.2 * s * s));
+            scene.extra[i] += contrast * strands[i] * Shape.step(0.3f, 2, lung.thickness[k]);
+            lung.fill(k, 0.25f * near);
+            if ((strands[i] > 0.04f || near > 0.5f) && lung.visible(k)) {
+                scene.masks.set(bit, i);
             }
         }
     }

@@ -1,6 +1,6 @@
 package ai.medsyn.generator.images.phantom;
 
-/** Trachea and main bronchi, gas in stomach and bowel: the dark structures outside the lungs. */
+/** Trachea and main bronchi. */
 final class Airways {
 
     private final Scene scene;
@@ -45,7 +45,6 @@ final class Airways {
         for (int i = 0; i < air.length; i++) {
             scene.extra[i] -= gas * air[i] * Shape.step(0, 4, scene.body[i]);
         }
-        abdomen();
     }
 
     private void bronchus(
@@ -57,38 +56,5 @@ final class Airways {
             points[i] = new double[] {x, 2.5, carina + 0.3 - d * StrictMath.sin(angle), radius * (0.78 - 0.015 * i)};
         }
         tube.draw(points, t -> 0.85);
-    }
-
-    /** The stomach's bubble under the left dome, with a fluid level when upright, and clusters of bowel gas. */
-    private void abdomen() {
-        double gas = -scene.acquisition.soft();
-        double left = patient.domeLeft;
-        boolean bubble = dice.chance(0.7);
-        double width = dice.uniform(1.7, 3.6) * patient.scale;
-        double height = width * dice.uniform(0.45, 0.8);
-        double x = dice.uniform(4.5, 7) * patient.scale;
-        double level = dice.uniform(-0.4, 0.3) * height;
-        if (bubble) {
-            double z = left - 0.8 - height;
-            Ellipsoid stomach =
-                    Ellipsoid.at(x, -2, z).radii(width, height, 0.8 * width).edge(0.45);
-            if (scene.acquisition.pa) {
-                stomach.above(z + level);
-            }
-            stomach.add(scene.projection, scene.extra, 1.2 * gas);
-        }
-        int clusters = dice.between(0, 3);
-        for (int n = 0; n < clusters; n++) {
-            double cx = dice.uniform(-9, 11);
-            double cz = left - dice.uniform(5, 12);
-            int loops = dice.between(2, 5);
-            for (int k = 0; k < loops; k++) {
-                double r = dice.uniform(0.5, 1.5);
-                Ellipsoid.at(cx + dice.normal(0, 1.6), -2, cz + dice.normal(0, 1))
-                        .radii(r, r * dice.uniform(0.5, 0.9), 0.5 * r)
-                        .turned(dice.uniform(0, 3))
-                        .add(scene.projection, scene.extra, 0.8 * gas);
-            }
-        }
     }
 }

@@ -16,43 +16,85 @@ final class Anatomy {
         Lung[] lungs = {
             new LungShape(scene, mediastinum, Side.RIGHT).build(), new LungShape(scene, mediastinum, Side.LEFT).build()
         };
+        new Abdomen(scene).draw();
+        new Airways(scene, mediastinum).draw();
+        new Skeleton(scene).draw();
         Devices devices = new Devices(scene, mediastinum);
         for (Finding finding : scene.findings.findings()) {
             if (finding.kind().device()) {
                 devices.draw(finding);
-            } else if (finding.side() != Side.MIDLINE) {
+            } else if (finding.side() == Side.MIDLINE) {
+                midline(finding, mediastinum, lungs);
+            } else {
                 disease(finding, lungs[finding.side() == Side.LEFT ? 1 : 0]);
-            } else if (finding.kind() == FindingKind.CARDIOMEGALY || finding.kind() == FindingKind.AORTIC_TORTUOSITY) {
-                copyOrgan(finding, finding.kind() == FindingKind.CARDIOMEGALY ? Masks.HEART : Masks.AORTA);
             }
         }
         vessels(mediastinum, lungs);
         parenchyma(lungs);
-        new Airways(scene, mediastinum).draw();
-        new Skeleton(scene).draw();
         return lungs;
+    }
+
+    /** What {@link Patient}, {@link Mediastinum} and {@link Skeleton} have drawn with the anatomy gets its mask here. */
+    private void midline(Finding finding, Mediastinum mediastinum, Lung[] lungs) {
+        switch (finding.kind()) {
+            case CARDIOMEGALY -> copyOrgans(finding, Masks.HEART);
+            case AORTIC_TORTUOSITY -> copyOrgans(finding, Masks.AORTA);
+            case LOW_LUNG_VOLUMES -> copyOrgans(finding, Masks.RIGHT_LUNG, Masks.LEFT_LUNG);
+            case OSTEOPENIA, DEGENERATIVE_SPINE -> copyOrgans(finding, Masks.SPINE);
+            case AORTIC_CALCIFICATION -> mediastinum.calcify(finding);
+            case PNEUMOMEDIASTINUM -> mediastinum.outlineWithAir(finding);
+            case HIATAL_HERNIA -> new Abdomen(scene).hiatalGas(finding, mediastinum.hernia);
+            case BOWEL_DISTENTION -> new Abdomen(scene).distention(finding);
+            case PNEUMOPERITONEUM -> {
+                for (Lung lung : lungs) {
+                    new Abdomen(scene).freeAir(finding, lung);
+                }
+            }
+            default -> {} // scoliosis, vertebral fracture and a wide mediastinum carry their masks already
+        }
     }
 
     private void disease(Finding finding, Lung lung) {
         switch (finding.kind()) {
             case PLEURAL_EFFUSION -> new PleuralDisease(scene).effusion(finding, lung);
             case PNEUMOTHORAX -> new PleuralDisease(scene).pneumothorax(finding, lung);
+            case PLEURAL_THICKENING -> new PleuralDisease(scene).thickening(finding, lung);
+            case PLEURAL_PLAQUE -> new PleuralDisease(scene).plaques(finding, lung);
             case CONSOLIDATION -> new AirspaceDisease(scene).consolidation(finding, lung);
             case INFILTRATE -> new AirspaceDisease(scene).infiltrate(finding, lung);
             case ATELECTASIS -> new AirspaceDisease(scene).atelectasis(finding, lung);
+            case LUNG_SCARRING -> new AirspaceDisease(scene).scarring(finding, lung);
             case PULMONARY_EDEMA -> new InterstitialDisease(scene).edema(finding, lung);
             case PULMONARY_FIBROSIS -> new InterstitialDisease(scene).fibrosis(finding, lung);
+            case BRONCHIECTASIS -> new InterstitialDisease(scene).bronchiectasis(finding, lung);
             case EMPHYSEMA -> new InterstitialDisease(scene).emphysema(finding, lung);
-            case NODULE, MASS, GRANULOMA, METASTASES -> new FocalLesions(scene).draw(finding, lung);
-            default -> {} // hila and diaphragm are part of the anatomy that Patient and Vessels have drawn
+            case NODULE, MASS, GRANULOMA, METASTASES, CAVITY, BULLA -> new FocalLesions(scene).draw(finding, lung);
+            case DIAPHRAGMATIC_HERNIA -> new Abdomen(scene).bowelInChest(finding, lung);
+            case SUBCUTANEOUS_EMPHYSEMA -> new ChestWall(scene).subcutaneousEmphysema(finding);
+            case NIPPLE_SHADOW -> new ChestWall(scene).nipple(finding);
+            case MEDIASTINAL_SHIFT -> copyOrgans(finding, Masks.HEART, Masks.TRACHEA);
+            case HEMIDIAPHRAGM_ELEVATION -> belowLung(finding, lung);
+            default -> {} // hila, breasts, ribs and clavicles carry their masks already
         }
     }
 
-    private void copyOrgan(Finding finding, int organ) {
+    private void copyOrgans(Finding finding, int... organs) {
         int bit = scene.masks.lesion(finding.label());
-        for (int i = 0; i < scene.body.length; i++) {
-            if (scene.masks.has(organ, i)) {
-                scene.masks.set(bit, i);
+        for (int organ : organs) {
+            for (int i = 0; i < scene.body.length; i++) {
+                if (scene.masks.has(organ, i)) {
+                    scene.masks.set(bit, i);
+                }
+            }
+        }
+    }
+
+    /** A raised dome is marked by the strip of 2 cm below its contour. */
+    private void belowLung(Finding finding, Lung lung) {
+        int bit = scene.masks.lesion(finding.label());
+        for (int k = 0; k < lung.count; k++) {
+            if (lung.aboveDome[k] <= 0 && lung.aboveDome[k] > -2) {
+                scene.masks.set(bit, lung.index[k]);
             }
         }
     }

@@ -7,17 +7,20 @@ final class Body {
     private final Patient patient;
     private final Dice dice;
     private final double wall;
+    /** How much higher the trapezius meets the neck than the shoulders lie, cm. */
+    private final double shoulderSlope;
 
     Body(Scene scene) {
         this.scene = scene;
         this.patient = scene.patient;
         this.dice = scene.dice("body");
         this.wall = 1.6 + patient.fat;
+        this.shoulderSlope = dice.uniform(0, 2.4) + (scene.acquisition.pa ? 0.6 : 0);
     }
 
     void draw() {
         trunk();
-        double spread = scene.acquisition.pa ? dice.uniform(3, 14) : dice.uniform(0, 9);
+        double spread = scene.acquisition.pa ? dice.uniform(4, 20) : dice.uniform(0, 11);
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
             arm(side, spread + dice.normal(0, 0.4));
         }
@@ -37,7 +40,20 @@ final class Body {
     private double[] heights() {
         double top = patient.apex;
         double chest = patient.domeRight - 6;
-        return new double[] {-40, chest, -2, top - 7, top - 3, top - 0.5, top + 2.5, top + 4.5, top + 12};
+        double slope = shoulderSlope;
+        return new double[] {
+            -40,
+            chest,
+            -2,
+            top - 10,
+            top - 7.5,
+            top - 5.2,
+            top - 3.4,
+            top - 1.2 + 0.3 * slope,
+            top + 0.3 + 0.8 * slope,
+            top + 2.2 + slope,
+            top + 12
+        };
     }
 
     private Outline width() {
@@ -46,7 +62,17 @@ final class Body {
         double shoulder = patient.shoulder;
         double neck = patient.neck;
         return new Outline(heights(), new double[] {
-            w + sides, w + 0.7 * sides, w, w + 1, w + 2.2, shoulder, 0.74 * shoulder, 1.18 * neck, neck
+            w + sides,
+            w + 0.7 * sides,
+            w,
+            w + 0.9,
+            w + 2.2,
+            0.97 * shoulder,
+            shoulder,
+            0.83 * shoulder,
+            0.55 * shoulder,
+            1.12 * neck,
+            neck
         });
     }
 
@@ -58,30 +84,40 @@ final class Body {
             abdomen + patient.belly,
             abdomen + 0.6 * patient.belly,
             d + 0.8 * wall,
-            d + 0.7 * wall,
+            d + 0.75 * wall,
+            0.97 * d + 0.7 * wall,
             0.9 * d + 0.6 * wall,
-            0.78 * d + 0.5 * wall,
-            0.66 * d + 0.5 * wall,
+            0.82 * d + 0.5 * wall,
+            0.7 * d + 0.5 * wall,
+            0.62 * d + 0.5 * wall,
             0.95 * neck,
             0.9 * neck
         });
     }
 
+    /** Chest and abdomen, and around the lungs' upper outer parts the muscles that move the shoulders. */
     private void trunk() {
         Outline width = width();
         Outline depth = depth();
-        double power = dice.uniform(2.5, 3.4);
+        double power = dice.uniform(2.7, 4.2);
         Shape.Table section = new Shape.Table(u -> StrictMath.pow(1 - StrictMath.pow(u, power), 1 / power));
         Shape.Table skin =
                 new Shape.Table(u -> 1 / StrictMath.max(StrictMath.pow(1 - StrictMath.pow(u, power), 0.35), 0.25));
         Projection.Plane plane = scene.projection.plane(0);
         float fat = (float) (1.6 * patient.fat);
+        double muscle = dice.uniform(1, 3.5) * (patient.female ? 0.8 : 1.1);
+        Outline muscles = new Outline(new double[] {-12, 1, patient.apex - 4, patient.apex + 1}, new double[] {
+            0.35 * muscle, 0.7 * muscle, muscle, 0
+        });
+        float inner = (float) (0.5 * patient.cageWidth);
+        float outer = (float) (0.95 * patient.cageWidth);
         for (int j = 0, index = 0; j < scene.size; j++) {
             for (int i = 0; i < scene.size; i++, index++) {
                 float z = plane.z(i, j);
                 float u = Math.abs(plane.x(i, j)) / width.at(z);
                 if (u < 1) {
-                    float thickness = 2 * depth.at(z) * section.at(u);
+                    float girdle = muscles.at(z) * Shape.step(inner, outer, Math.abs(plane.x(i, j)));
+                    float thickness = 2 * depth.at(z) * section.at(u) + girdle;
                     scene.body[index] = thickness;
                     scene.fat[index] = Math.min(fat * skin.at(u), thickness);
                 }
@@ -91,8 +127,8 @@ final class Body {
 
     private void arm(Side side, double spread) {
         float top = (float) patient.apex;
-        float shoulder = (float) (patient.shoulder - 1.2);
-        float radius = (float) (3.5 + 0.5 * patient.fat);
+        float shoulder = (float) (patient.shoulder - 2.6);
+        float radius = (float) (3.9 + 0.5 * patient.fat);
         float slope = (float) (spread / 30);
         Projection.Plane plane = scene.projection.plane(1);
         for (int j = 0, index = 0; j < scene.size; j++) {
@@ -101,7 +137,7 @@ final class Body {
                 float d = plane.x(i, j) * side.sign - shoulder - slope * (top - z);
                 float q = radius * radius - d * d;
                 if (q > 0) {
-                    float arm = 2 * (float) Math.sqrt(q) * Shape.step(top + 1.5f, top - 2.5f, z);
+                    float arm = 2 * (float) Math.sqrt(q) * Shape.step(top + 0.5f, top - 4.5f, z);
                     scene.body[index] = Math.max(scene.body[index], arm) + 0.25f * Math.min(scene.body[index], arm);
                 }
             }
@@ -117,17 +153,18 @@ final class Body {
     }
 
     private void breasts() {
-        double size = dice.uniform(1.8, 4.6) + 0.6 * patient.fat;
+        double size = dice.uniform(1.6, 5) + 0.7 * patient.fat;
         double s = patient.cageWidth / 13;
-        double x = dice.uniform(6.3, 8.4) * s;
-        double z = patient.apex - patient.lungHeight * dice.uniform(0.62, 0.86) - 0.4 * patient.fat;
-        double radius = dice.uniform(4.6, 6.2) * s + 0.35 * patient.fat;
+        double x = dice.uniform(6.5, 9) * s;
+        double z = patient.apex - patient.lungHeight * dice.uniform(0.62, 0.92) - 0.4 * patient.fat;
+        double radius = dice.uniform(4.8, 6.8) * s + 0.4 * patient.fat;
         double drop = dice.uniform(0.75, 0.95);
         double y = -patient.cageDepth - 2;
         float amount = (float) ((0.6 * scene.acquisition.fat() + 0.4 * scene.acquisition.soft()) * size);
         Projection.Plane plane = scene.projection.plane(y);
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
             double dropped = z + dice.normal(0, 0.5);
+            int missing = mastectomy(side);
             for (int j = 0, index = 0; j < scene.size; j++) {
                 for (int i = 0; i < scene.size; i++, index++) {
                     float dx = (float) ((plane.x(i, j) - side.sign * x) / radius);
@@ -137,11 +174,21 @@ final class Body {
                     if (q > 0) {
                         float upper = Shape.clamp(0.35f + 1.6f * dz); // full below, fading into the chest wall above
                         float profile = (1 - upper) * (float) Math.sqrt(q) + upper * q * q;
-                        scene.extra[index] += amount * profile * Shape.step(0, 6, scene.body[index] + 3 * q);
+                        if (missing >= 0) {
+                            scene.masks.set(missing, index);
+                        } else {
+                            scene.extra[index] += amount * profile * Shape.step(0, 6, scene.body[index] + 3 * q);
+                        }
                     }
                 }
             }
         }
+    }
+
+    /** The bit of a breast that was removed, -1 if it is there. */
+    private int mastectomy(Side side) {
+        boolean removed = scene.findings.extent(FindingKind.MASTECTOMY, side) > 0;
+        return removed ? scene.masks.lesion("lesion:" + FindingKind.MASTECTOMY.label() + ":" + side.label()) : -1;
     }
 
     private void pectorals() {

@@ -1,6 +1,6 @@
 package ai.medsyn.generator.images.phantom;
 
-/** Tubes, lines and implants. They lie where they should: tips above the carina, at the cavoatrial junction, below the diaphragm. */
+/** Tubes, lines and pacemakers; other metal is left to {@link Implants}. They lie where they should: tips above the carina, at the cavoatrial junction, below the diaphragm. */
 final class Devices {
 
     private static final float IN_MASK = 0.02f;
@@ -26,13 +26,17 @@ final class Devices {
         switch (finding.kind()) {
             case PACEMAKER -> pacemaker(metal, sign, dice);
             case ENDOTRACHEAL_TUBE -> endotrachealTube(metal, dice);
+            case TRACHEOSTOMY_TUBE -> tracheostomy(metal, dice);
             case ENTERIC_TUBE -> entericTube(metal, dice);
             case CENTRAL_VENOUS_CATHETER -> centralLine(metal, sign, dice);
+            case PICC -> picc(metal, sign, dice);
+            case PULMONARY_ARTERY_CATHETER -> pulmonaryArteryCatheter(metal, dice);
+            case BALLOON_PUMP -> balloonPump(metal, dice);
             case PORT_CATHETER -> port(metal, sign, dice);
             case CHEST_TUBE -> chestTube(metal, sign, dice);
-            case STERNOTOMY_WIRES -> sternotomyWires(metal, dice);
+            case MEDIASTINAL_DRAIN -> mediastinalDrain(metal, dice);
             case MONITORING_LEADS -> leads(metal, dice);
-            default -> throw new IllegalArgumentException("not a device: " + finding.kind());
+            default -> new Implants(scene, mediastinum).draw(finding, metal, dice);
         }
         int bit = scene.masks.lesion(finding.label());
         for (int i = 0; i < metal.length; i++) {
@@ -145,6 +149,64 @@ final class Devices {
         }
     }
 
+    private void tracheostomy(float[] metal, Dice dice) {
+        double tip = mediastinum.carinaZ + dice.uniform(3.5, 5.5);
+        double x = Airways.tracheaX(tip, mediastinum.archZ) + patient.shift * 0.6;
+        line(metal, 0.55, 0.35, point(x, -3, top + 2.2), point(x, 0.2, top + 1.6), point(x, 1.3, tip));
+        wire(metal, 0.14, 1.2, point(x - 2.6, -4, top + 2.6), point(x, -4, top + 2.1), point(x + 2.6, -4, top + 2.6));
+    }
+
+    private void picc(float[] metal, int sign, Dice dice) {
+        line(
+                metal,
+                0.1,
+                1.4,
+                point(sign * (patient.shoulder - 1), 0, top - 14),
+                point(sign * (patient.shoulder - 2.5), 0, top - 6),
+                point(sign * 10, -2, top - 2.6),
+                point(sign * 4.5, -4, top - 1.8),
+                point(sign < 0 ? -2.5 : 1.2, -3, top - 3.2),
+                cava(),
+                cavoatrialJunction(dice.uniform(-1.5, 1)));
+    }
+
+    /** From the neck through the right heart into the right pulmonary artery. */
+    private void pulmonaryArteryCatheter(float[] metal, Dice dice) {
+        double heart = mediastinum.heartZ;
+        line(
+                metal,
+                0.13,
+                1.4,
+                point(-4, -2, top + 7),
+                point(-3.2, -2, top + 1),
+                cava(),
+                point(-2.8, -4, heart + 0.5),
+                point(0.4, -6, heart - 2),
+                point(2.4, -5, heart + 1.8),
+                point(1.6, -2.5, mediastinum.carinaZ - 1.5),
+                point(-dice.uniform(1.5, 3.5), 0, mediastinum.carinaZ - dice.uniform(2, 3)));
+    }
+
+    /** Only the marker at its tip, below the arch, is dense. */
+    private void balloonPump(float[] metal, Dice dice) {
+        double z = mediastinum.archZ - dice.uniform(1.5, 3.5);
+        double x = dice.uniform(1.2, 2);
+        wire(metal, 0.16, 2.5, point(x, 4, z), point(x, 4, z - 0.5), point(x, 4, z - 0.9));
+        wire(metal, 0.07, 1, point(x, 4, z - 0.9), point(x, 4, z - 9), point(x - 0.3, 4, patient.domeLeft - 10));
+    }
+
+    private void mediastinalDrain(float[] metal, Dice dice) {
+        double side = dice.normal(0, 1.2);
+        line(
+                metal,
+                0.4,
+                0.5,
+                point(side * 0.4, front, patient.domeLeft - 9),
+                point(side, -7, patient.domeLeft - 1),
+                point(side + 0.4, -7, mediastinum.heartZ + 2),
+                point(side + 0.2, -6, mediastinum.archZ - dice.uniform(0, 3)));
+    }
+
     private void port(float[] metal, int sign, Dice dice) {
         double x = sign * dice.uniform(6.5, 8.5) * patient.scale;
         double z = top - dice.uniform(4.5, 7);
@@ -173,23 +235,6 @@ final class Devices {
                 point(sign * 0.75 * w, 3, entry + 3),
                 point(sign * 0.58 * w, 4, 3),
                 point(sign * dice.uniform(0.38, 0.52) * w, 3, top - dice.uniform(2.5, 5)));
-    }
-
-    private void sternotomyWires(float[] metal, Dice dice) {
-        int wires = dice.between(4, 7);
-        for (int n = 0; n < wires; n++) {
-            double z = top - 4.2 - 2.1 * n;
-            double x = dice.normal(0, 0.12);
-            double turn = dice.normal(0, 0.25);
-            double[][] loop = new double[9][];
-            for (int i = 0; i < loop.length; i++) {
-                double angle = i * StrictMath.PI / 4;
-                double u = 0.62 * StrictMath.cos(angle);
-                double v = 0.36 * StrictMath.sin(angle);
-                loop[i] = point(x + u - turn * v, front + 1, z + v + turn * u);
-            }
-            wire(metal, 0.06, 3, loop);
-        }
     }
 
     private void leads(float[] metal, Dice dice) {

@@ -25,7 +25,9 @@ final class Display {
      */
     GrayImage develop(float[] values) {
         enhance(values);
-        float[] window = window(values, dice.uniform(0.3, 1.5), dice.uniform(98.3, 99.8), dice.uniform(0, 0.07));
+        double top = dice.uniform(0, 1);
+        float[] window =
+                window(values, dice.uniform(0.3, 2.5), Shape.mix(99.8, 92, top * top), dice.uniform(0, 0.1));
         byte[] tones = tones();
         byte[] pixels = new byte[values.length];
         float scale = (LEVELS - 1) / (window[1] - window[0]);
@@ -45,8 +47,8 @@ final class Display {
 
     /** Unsharp masking at two scales, as most consoles apply it. */
     private void enhance(float[] values) {
-        float fine = (float) dice.uniform(0.25, 0.7);
-        float coarse = (float) dice.uniform(0, 0.2);
+        float fine = (float) dice.uniform(0.3, 1.2);
+        float coarse = (float) dice.uniform(0.1, 0.6);
         float[] near = Blur.gaussian(values, size, 0.25 / scene.projection.pixel);
         float[] far = Blur.gaussian(values, size, 2.2 / scene.projection.pixel);
         for (int i = 0; i < values.length; i++) {
@@ -83,11 +85,12 @@ final class Display {
     }
 
     private byte[] tones() {
-        double gamma = StrictMath.exp(dice.normal(-0.06, 0.28));
-        double contrast = dice.uniform(1, 4.6);
-        double centre = dice.uniform(0.36, 0.55);
-        double white = dice.uniform(0.82, 1);
-        double black = dice.uniform(0, 0.09);
+        double gamma = StrictMath.exp(dice.normal(0.24, 0.3));
+        double contrast = dice.uniform(1, 5.5);
+        double centre = dice.uniform(0.25, 0.5);
+        boolean flat = dice.chance(0.1);
+        double white = dice.uniform(0.85, 1) * (flat ? 0.75 : 1);
+        double black = dice.chance(0.35) ? dice.uniform(0.08, 0.3) : dice.uniform(0, 0.08);
         double first = sigmoid(contrast * -centre);
         double last = sigmoid(contrast * (1 - centre));
         byte[] tones = new byte[LEVELS];

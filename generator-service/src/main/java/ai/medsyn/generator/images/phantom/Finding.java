@@ -1,6 +1,7 @@
 package ai.medsyn.generator.images.phantom;
 
 import ai.medsyn.radiology.Zone;
+import java.util.Set;
 
 /**
  * One thing to draw.
@@ -8,8 +9,16 @@ import ai.medsyn.radiology.Zone;
  * @param side resolved: where the text leaves it open, the seed has decided
  * @param zone as far as the text gives it
  * @param extent 0 (barely visible) to 1 (as far as it goes): about 0.0-0.3 mild, 0.35-0.65 moderate, 0.7-1.0 severe
+ * @param count how many, 0 if the text does not say
+ * @param diameter cm, 0 if the text gives none
+ * @param traits how it looks, as far as the text says
  */
-record Finding(FindingKind kind, Side side, Zone zone, double extent) {
+record Finding(
+        FindingKind kind, Side side, Zone zone, double extent, int count, double diameter, Set<Trait> traits) {
+
+    boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
 
     /** The name of its region in the label mask. */
     String label() {

@@ -1,5 +1,7 @@
 package ai.medsyn.generator.images.phantom;
 
+import ai.medsyn.radiology.Zone;
+
 /** Disease of whole lungs: edema, fibrosis, emphysema. */
 final class InterstitialDisease {
 
@@ -21,8 +23,9 @@ final class InterstitialDisease {
         float hilumZ = (float) (patient.apex - 0.52 * patient.lungHeight);
         float rx = (float) (0.34 * patient.cageWidth);
         float rz = (float) (0.3 * patient.lungHeight);
-        float strength = (float) ((0.16 + 0.44 * extent) * dice.uniform(0.9, 1.1));
-        float[] patches = scene.noise("edema", 2.4, 0.3, 0.6);
+        float alveolar = finding.is(Trait.ALVEOLAR) ? 1.3f : finding.is(Trait.INTERSTITIAL) ? 0.6f : 1;
+        float strength = (float) Math.min(0.75, (0.2 + 0.44 * extent) * dice.uniform(0.9, 1.1) * alveolar);
+        float[] patches = scene.noise("edema", 3, 0.3, 0.7);
         float[] septa = scene.noise("septa", 0.9, 0.16, 0.8);
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
@@ -30,7 +33,7 @@ final class InterstitialDisease {
             float dx = (lung.x[k] - hilumX) / rx;
             float dz = (lung.z[k] - hilumZ) / rz;
             float haze = (0.3f + 0.7f * Shape.expNegative(0.5f * (dx * dx + dz * dz))) * Shape.step(0, 0.4f, lung.t[k]);
-            float cover = Shape.clamp(haze * (1 + 0.28f * patches[i]));
+            float cover = Shape.clamp(haze * (1 + 0.17f * patches[i]));
             lung.air[k] *= 1 - cover * strength;
             lung.vessels[k] *= 1 - 0.35f * cover * extent;
             scene.extra[i] += 0.022f * (0.6f + extent) * Math.abs(septa[i]) * Shape.step(1, 5, lung.thickness[k]);
@@ -38,7 +41,7 @@ final class InterstitialDisease {
                 scene.masks.set(bit, i);
             }
         }
-        int lines = dice.between(3, 5) + (int) (7 * extent);
+        int lines = dice.between(3, 5) + (int) (7 * extent) + (finding.is(Trait.INTERSTITIAL) ? 6 : 0);
         for (int n = 0; n < lines; n++) {
             septalLine(lung, dice);
         }
@@ -75,6 +78,37 @@ final class InterstitialDisease {
             scene.extra[i] += cover * (0.05f + 0.12f * extent) * ridge * Shape.step(0.5f, 4, lung.thickness[k]);
             lung.fill(k, cover * (0.08f + 0.2f * extent));
             if (low * outer > IN_MASK && lung.visible(k)) {
+                scene.masks.set(bit, i);
+            }
+        }
+    }
+
+    /** Widened bronchi with thick walls: rings where they run along the beam, tram lines where they run across it. */
+    void bronchiectasis(Finding finding, Lung lung) {
+        Dice dice = finding.dice(scene.seed);
+        float[] walls = scene.map();
+        Tube rings = new Tube(scene.projection, Tube.Section.RING, walls);
+        int count = 6 + (int) (16 * finding.extent());
+        int bit = scene.masks.lesion(finding.label());
+        for (int n = 0; n < count; n++) {
+            double height = finding.zone() == Zone.UNSPECIFIED ? dice.uniform(0.35, 0.95) : Zones.height(finding.zone(), dice);
+            int k = lung.anchor(height, dice.uniform(0.05, 0.6));
+            if (k < 0) {
+                return;
+            }
+            double radius = dice.uniform(0.25, 0.3 + 0.35 * finding.extent());
+            double x = lung.side.sign * lung.x[k];
+            double z = lung.z[k];
+            double along = dice.chance(0.5) ? 0.05 : dice.uniform(0.8, 1.8);
+            double[] start = {x, 1, z, radius};
+            double[] end = {x + lung.side.sign * along * 0.6, 1 + (along < 0.1 ? 1.5 : 0.3), z - along * 0.8, radius * 0.9};
+            rings.draw(new double[][] {start, end}, t -> 0.35);
+        }
+        float contrast = (float) (scene.acquisition.soft() * 1.2);
+        for (int k = 0; k < lung.count; k++) {
+            int i = lung.index[k];
+            scene.extra[i] += contrast * Math.min(walls[i], 0.6f) * Shape.step(0.3f, 2, lung.thickness[k]);
+            if (walls[i] > 0.03f && lung.visible(k)) {
                 scene.masks.set(bit, i);
             }
         }

@@ -28,6 +28,8 @@ final class LungShape {
     private final float domeCurveY;
     private final float domeY;
     private final float depth;
+    /** Share of the lung's full width, by the share of the way up from its widest height. */
+    private final Shape.Table flank;
 
     LungShape(Scene scene, Mediastinum mediastinum, Side side) {
         this.scene = scene;
@@ -43,15 +45,17 @@ final class LungShape {
         height = (float) patient.lungHeight;
         widest = (float) (dice.uniform(0.68, 1) + own.normal(0, 0.03));
         apexX = (float) (dice.uniform(3.6, 4.4) * s);
-        medial = (float) (dice.uniform(0.9, 1.5) * s + (side == Side.LEFT ? 0.2 : 0));
+        medial = (float) (dice.uniform(0.7, 1.4) * s + (side == Side.LEFT ? 0.2 : 0));
         lateral = (float) (patient.cageWidth * (dice.uniform(0.97, 1.01) + own.normal(0, 0.012)));
         dome = (float) patient.dome(side);
         domeX = (float) (patient.cageWidth * (dice.uniform(0.4, 0.54) + own.normal(0, 0.03)));
         double flat = 1 - 0.65 * Math.min(1, patient.emphysema * 1.3);
-        domeCurveX = (float) (dice.uniform(0.06, 0.095) / s * (patient.emphysema > 0 ? flat : 1));
+        domeCurveX = (float) (dice.uniform(0.06, 0.11) / s * (patient.emphysema > 0 ? flat : 1));
         domeCurveY = (float) (dice.uniform(0.06, 0.11) * (patient.emphysema > 0 ? 0.8 : 1));
         domeY = (float) (-patient.cageDepth * dice.uniform(0.05, 0.3));
         depth = (float) (0.93 * patient.cageDepth);
+        double taper = dice.uniform(1.8, 2.9);
+        flank = new Shape.Table(rest -> Math.sqrt(Math.max(0, 1 - StrictMath.pow(rest, taper))));
     }
 
     Lung build() {
@@ -150,7 +154,7 @@ final class LungShape {
 
     private float outer(float t) {
         float rest = Math.max(0, 1 - t / widest);
-        return apexX + (lateral - apexX) * (float) Math.sqrt(Math.max(0, 1 - rest * rest * rest));
+        return apexX + (lateral - apexX) * flank.at(rest);
     }
 
     private float inner(float t) {

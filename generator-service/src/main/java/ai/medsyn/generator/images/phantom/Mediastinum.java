@@ -28,6 +28,10 @@ final class Mediastinum {
     double heartRight;
 
     double heartLeft;
+    /** x, z and radius of a hiatal hernia; radius 0 if there is none. */
+    double[] hernia = new double[3];
+    /** x and radius of the aortic knob. */
+    private double[] knob = new double[2];
 
     private final Scene scene;
     private final Patient patient;
@@ -46,11 +50,12 @@ final class Mediastinum {
         aorta();
         otherVessels();
         widening();
+        hiatalHernia();
     }
 
     /** Cardiothoracic ratio: normal up to 0.5, a little more in an AP view for real, more with disease. */
     private double cardiothoracicRatio() {
-        double normal = dice.uniform(0.405, 0.49) + (scene.acquisition.pa ? 0 : dice.uniform(0, 0.025));
+        double normal = dice.uniform(0.385, 0.475) + (scene.acquisition.pa ? 0 : dice.uniform(0, 0.025));
         double enlarged = scene.findings.extent(FindingKind.CARDIOMEGALY, Side.MIDLINE);
         if (enlarged > 0) {
             return 0.555 + 0.155 * enlarged;
@@ -82,6 +87,7 @@ final class Mediastinum {
                 .edge(HEART_EDGE);
         ventricle.unite(scene.projection, heart);
         atrium.unite(scene.projection, heart);
+        rest(dome);
         for (int i = 0; i < heart.length; i++) {
             if (heart[i] > 0.6f) {
                 scene.masks.organ(Masks.HEART, i);
@@ -90,16 +96,37 @@ final class Mediastinum {
         obstacles.add(new Obstacle(withBase(y, height, depth), (float) y));
     }
 
+    /** No lung lies below the heart: it rests on the diaphragm, with fat in the angles, so its half depth goes on downwards. */
+    private void rest(double dome) {
+        int size = scene.size;
+        Projection.Plane plane = scene.projection.plane(-0.35 * patient.cageDepth);
+        float middle = (float) heartZ;
+        float bottom = (float) Math.min(dome - 4, heartZ - 3);
+        float keep = (float) StrictMath.exp(-scene.projection.pixelHeight / 3.5);
+        for (int i = 0; i < size; i++) {
+            float above = 0;
+            for (int j = 0; j < size; j++) {
+                int index = j * size + i;
+                float z = plane.z(i, j);
+                if (z < middle) {
+                    float resting = Math.max(heart[index], above * keep);
+                    heart[index] = z < bottom ? heart[index] : resting;
+                    above = resting;
+                }
+            }
+        }
+    }
+
     /** The heart with the roots of its vessels; height and depth are the left ventricle's half axes. */
     private float[] withBase(double y, double height, double depth) {
         float[] withBase = heart.clone();
         Ellipsoid.at(0.5 + 0.7 * patient.shift, y, heartZ + height)
-                .radii(dice.uniform(3.1, 3.8) * s, 1.25 * height, 0.85 * depth)
+                .radii(dice.uniform(3.2, 4.1) * s, 1.35 * height, 0.85 * depth)
                 .edge(HEART_EDGE)
                 .unite(scene.projection, withBase);
         // Left atrial appendage and outflow tract smooth the waist of the left border.
         Ellipsoid.at(1.2 * s + 0.8 * patient.shift, y, heartZ + 0.85 * height)
-                .radii(3.3 * s, 0.95 * height, 0.7 * depth)
+                .radii(3.7 * s, 1.1 * height, 0.75 * depth)
                 .turned(-0.7)
                 .edge(HEART_EDGE)
                 .unite(scene.projection, withBase);
@@ -109,12 +136,14 @@ final class Mediastinum {
     private void aorta() {
         double tortuous = scene.findings.extent(FindingKind.AORTIC_TORTUOSITY, Side.MIDLINE);
         double swelling = tortuous > 0 ? 1.2 + 0.5 * tortuous : 1;
-        double radius = dice.uniform(1.25, 1.75) * swelling;
-        double knobX = dice.uniform(1.6, 2.3) * s + (swelling - 1) * 1.5;
-        float[] knob = scene.map();
-        Ellipsoid.at(knobX, 1, archZ).radii(radius, 1.12 * radius, 2.6).unite(scene.projection, knob);
-        obstacles.add(new Obstacle(knob, 1));
-        double bend = tortuous > 0 ? 1 + 2.2 * tortuous : dice.uniform(0, 0.4);
+        double unfolded = Math.max(0, (patient.age - 40) / 50);
+        double radius = (dice.uniform(1.2, 1.6) + 0.25 * unfolded) * swelling;
+        double knobX = (dice.uniform(1.5, 2.2) + 0.35 * unfolded) * s + (swelling - 1) * 1.5;
+        knob = new double[] {knobX, radius};
+        float[] arch = scene.map();
+        Ellipsoid.at(knobX, 1, archZ).radii(radius, 1.12 * radius, 2.6).unite(scene.projection, arch);
+        obstacles.add(new Obstacle(arch, 1));
+        double bend = tortuous > 0 ? 1.2 + 2.2 * tortuous : dice.uniform(0, 0.4 + 0.8 * unfolded);
         float[] descending = scene.map();
         double x = dice.uniform(0.9, 1.6);
         rod(
@@ -129,8 +158,8 @@ final class Mediastinum {
                 .radii(dice.uniform(1.4, 1.9) * s * swelling, 4.3, 2)
                 .unite(scene.projection, ascending);
         obstacles.add(new Obstacle(ascending, -2));
-        for (int i = 0; i < knob.length; i++) {
-            if (knob[i] > 0.3f || descending[i] > 0.3f || ascending[i] > 0.3f) {
+        for (int i = 0; i < arch.length; i++) {
+            if (arch[i] > 0.3f || descending[i] > 0.3f || ascending[i] > 0.3f) {
                 scene.masks.organ(Masks.AORTA, i);
             }
         }
@@ -139,19 +168,19 @@ final class Mediastinum {
     private void otherVessels() {
         float[] trunk = scene.map();
         Ellipsoid.at(dice.uniform(1.5, 2.1) * s, -2.5, archZ - dice.uniform(3, 3.8))
-                .radii(1.7 * s, 2.1, 1.7)
+                .radii(1.4 * s, 2.1, 1.5)
                 .unite(scene.projection, trunk);
         obstacles.add(new Obstacle(trunk, -2.5f));
         float[] veins = scene.map();
-        double cava = dice.uniform(1.9, 2.5) * s;
-        rod(veins, -1, z -> -cava - 0.07 * Math.max(0, z - archZ), new double[] {heartZ, patient.apex + 2}, 1.05);
-        double subclavian = dice.uniform(1.5, 2.2) * s;
+        double cava = dice.uniform(1.4, 2.1) * s;
+        rod(veins, -1, z -> -cava - 0.07 * Math.max(0, z - archZ), new double[] {heartZ, patient.apex + 2}, 0.95);
+        double subclavian = dice.uniform(1.2, 1.8) * s;
         rod(
                 veins,
                 -1,
                 z -> subclavian + 0.12 * Math.max(0, z - archZ),
                 new double[] {archZ - 1, patient.apex + 2},
-                0.95);
+                0.85);
         obstacles.add(new Obstacle(veins, -1));
     }
 
@@ -169,6 +198,82 @@ final class Mediastinum {
                 if (mass[i] > 0.5f) {
                     scene.masks.set(bit, i);
                 }
+            }
+        }
+    }
+
+    /** A ball of stomach behind the heart, seen through it. */
+    private void hiatalHernia() {
+        double extent = scene.findings.extent(FindingKind.HIATAL_HERNIA, Side.MIDLINE);
+        if (extent > 0) {
+            Dice own = scene.dice("hiatal hernia");
+            double radius = (1.6 + 3 * extent) * own.uniform(0.9, 1.1) * s;
+            double x = own.uniform(-0.6, 1.8);
+            double z = (patient.domeRight + patient.domeLeft) / 2 + own.uniform(0.35, 0.8) * radius;
+            float[] stomach = scene.map();
+            Ellipsoid.at(x, 3.5, z).radii(1.1 * radius, radius, radius).unite(scene.projection, stomach);
+            obstacles.add(new Obstacle(stomach, 3.5f));
+            hernia = new double[] {x, z, radius};
+            int bit = scene.masks.lesion(label(FindingKind.HIATAL_HERNIA));
+            for (int i = 0; i < stomach.length; i++) {
+                if (stomach[i] > 0.4f) {
+                    scene.masks.set(bit, i);
+                }
+            }
+        }
+    }
+
+    /** Lime in the wall of the aortic knob, seen edge-on as an arc, and along the descending aorta. */
+    void calcify(Finding finding) {
+        Dice own = finding.dice(scene.seed);
+        float[] lime = scene.map();
+        Tube tube = new Tube(scene.projection, Tube.Section.SOLID, lime);
+        double[][] arc = new double[20][];
+        double from = own.uniform(-1.2, -0.4);
+        for (int i = 0; i < arc.length; i++) {
+            double angle = from + (0.6 + 1.6 * finding.extent()) * i / (arc.length - 1);
+            arc[i] = new double[] {
+                knob[0] + 0.96 * knob[1] * StrictMath.cos(angle),
+                1,
+                archZ + 1.08 * knob[1] * StrictMath.sin(angle),
+                0.09
+            };
+        }
+        tube.draw(arc, t -> 1.5 + 2.5 * finding.extent());
+        int bit = scene.masks.lesion(finding.label());
+        for (int i = 0; i < lime.length; i++) {
+            scene.bone[i] += lime[i];
+            if (lime[i] > 0.02f) {
+                scene.masks.set(bit, i);
+            }
+        }
+    }
+
+    /** Air along the mediastinum's borders and up into the neck: thin dark lines. */
+    void outlineWithAir(Finding finding) {
+        Dice own = finding.dice(scene.seed);
+        float[] air = scene.map();
+        Tube tube = new Tube(scene.projection, Tube.Section.SOLID, air);
+        for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
+            double lower = side == Side.LEFT ? heartLeft + patient.shift : heartRight - patient.shift;
+            for (int n = 0; n < 2 + (int) (3 * finding.extent()); n++) {
+                double off = own.uniform(-0.5, 0.25);
+                double[][] control = {
+                    {side.sign * (lower * 0.93 + off), -5, heartZ + 0.5},
+                    {side.sign * (3.1 * s + off), -3, archZ - 2.5},
+                    {side.sign * (2.9 * s + off), -2, archZ + 1.5},
+                    {side.sign * (2.4 * s + own.normal(0, 0.5)), -1, patient.apex + 1},
+                    {side.sign * (3 * s + own.normal(0, 0.8)), -1, patient.apex + 6}
+                };
+                tube.draw(Tube.smooth(control, own.uniform(0.08, 0.17), 12), t -> 1.6);
+            }
+        }
+        int bit = scene.masks.lesion(finding.label());
+        float gas = (float) scene.acquisition.soft() * 2;
+        for (int i = 0; i < air.length; i++) {
+            scene.extra[i] -= gas * Math.min(0.5f, air[i]);
+            if (air[i] > 0.05f) {
+                scene.masks.set(bit, i);
             }
         }
     }

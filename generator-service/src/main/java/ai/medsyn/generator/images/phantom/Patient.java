@@ -7,6 +7,9 @@ final class Patient {
     final double apex = 11;
 
     final boolean female;
+    /** Years. */
+    final double age;
+
     /** Half width and half depth of the rib cage. */
     final double cageWidth;
 
@@ -35,13 +38,15 @@ final class Patient {
     final double shift;
 
     Patient(Dice dice, Acquisition acquisition, PhantomFindings findings) {
-        female = dice.chance(0.47);
+        boolean woman = dice.chance(0.47);
+        female = woman || findings.has(FindingKind.MASTECTOMY) || findings.has(FindingKind.BREAST_IMPLANTS);
+        age = Math.max(18, Math.min(95, dice.normal(56, 17)));
         emphysema = findings.extent(FindingKind.EMPHYSEMA, Side.MIDLINE);
         boolean hyperinflated = emphysema > 0;
         cageWidth = (female ? dice.uniform(11.4, 13.8) : dice.uniform(12.3, 15.2)) * (hyperinflated ? 1.03 : 1);
         scale = cageWidth / 13.5;
-        cageDepth = dice.uniform(8.3, 11) * (female ? 0.95 : 1) * (1 + 0.15 * emphysema);
-        fat = Math.max(0.3, Math.min(5.2, dice.gamma2(0.85)));
+        cageDepth = dice.uniform(8.3, 10.8) * (female ? 0.95 : 1) * (1 + 0.15 * emphysema) + 0.012 * (age - 56);
+        fat = Math.max(0.3, Math.min(6, dice.gamma2(0.9)));
         double breath = acquisition.pa ? dice.uniform(0.45, 1.05) : dice.uniform(0.0, 0.85);
         if (findings.has(FindingKind.LOW_LUNG_VOLUMES)) {
             breath = dice.uniform(-0.3, 0.05);
@@ -58,10 +63,10 @@ final class Patient {
         double left = right - dice.uniform(-0.3, 2.1);
         domeRight = right + elevation(findings, Side.RIGHT);
         domeLeft = left + elevation(findings, Side.LEFT);
-        shoulder = cageWidth + dice.uniform(4.5, 7);
+        shoulder = cageWidth + dice.uniform(5.5, 8) + 0.35 * fat;
         neck = cageWidth * dice.uniform(0.38, 0.47) + 0.3 * fat;
-        shift = push(findings, Side.RIGHT) - push(findings, Side.LEFT);
-        belly = dice.uniform(-0.5, 1.2) + 0.5 * fat;
+        shift = push(findings, Side.RIGHT) - push(findings, Side.LEFT) + deviation(findings);
+        belly = dice.uniform(-1.2, 0.8) + 0.4 * fat;
     }
 
     double dome(Side side) {
@@ -72,6 +77,13 @@ final class Patient {
         double fluid = Math.max(0, findings.extent(FindingKind.PLEURAL_EFFUSION, side) - 0.7) * 5;
         double tension = Math.max(0, findings.extent(FindingKind.PNEUMOTHORAX, side) - 0.7) * 6;
         return fluid + tension - 0.7 * findings.extent(FindingKind.ATELECTASIS, side);
+    }
+
+    /** "Shift to the left" is towards the left. */
+    private static double deviation(PhantomFindings findings) {
+        double left = findings.extent(FindingKind.MEDIASTINAL_SHIFT, Side.LEFT);
+        double right = findings.extent(FindingKind.MEDIASTINAL_SHIFT, Side.RIGHT);
+        return (left > 0 ? 1 + 2.5 * left : 0) - (right > 0 ? 1 + 2.5 * right : 0);
     }
 
     private static double elevation(PhantomFindings findings, Side side) {

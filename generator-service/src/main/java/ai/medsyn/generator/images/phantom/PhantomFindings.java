@@ -1,15 +1,24 @@
 package ai.medsyn.generator.images.phantom;
 
+import ai.medsyn.radiology.LabelValue;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that the text says to the phantom.
  *
  * @param findings in the order of {@link FindingKind}, at most one per kind and side
  * @param unrendered concepts that the text states and the phantom cannot draw, in text order
+ * @param chexpert labels of the text in CheXpert's vocabulary
+ * @param nih14 labels of the text in the vocabulary of NIH ChestX-ray14
  * @param portable true if the text names a portable or AP film
  */
-record PhantomFindings(List<Finding> findings, List<String> unrendered, boolean portable) {
+record PhantomFindings(
+        List<Finding> findings,
+        List<String> unrendered,
+        Map<String, LabelValue> chexpert,
+        Map<String, LabelValue> nih14,
+        boolean portable) {
 
     boolean has(FindingKind kind) {
         return findings.stream().anyMatch(finding -> finding.kind() == kind);

@@ -64,12 +64,19 @@ public final class PhantomGenerator implements ImageGenerator {
         settings.put("generator", MODEL_ID);
         settings.put("view", scene.acquisition.pa ? "PA" : "AP");
         settings.put("sex", scene.patient.female ? "F" : "M");
-        settings.put("pixelSpacingMm", Math.round(scene.projection.pixel * 1e5) / 1e4);
+        settings.put(
+                "pixelSpacingMm",
+                List.of(millimetres(scene.projection.pixelHeight), millimetres(scene.projection.pixelWidth)));
         settings.put(
                 "findings",
                 scene.findings.findings().stream().map(Finding::label).toList());
         settings.put("lesions", scene.masks.lesions());
         return settings;
+    }
+
+    /** To 0.1 micrometres. */
+    private static double millimetres(double centimetres) {
+        return Math.round(centimetres * 1e5) / 1e4;
     }
 
     private static void check(ImageRequest request) {

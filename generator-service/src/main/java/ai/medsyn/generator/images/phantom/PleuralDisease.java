@@ -1,6 +1,8 @@
 package ai.medsyn.generator.images.phantom;
 
-/** Fluid and air in the pleural space. */
+import ai.medsyn.radiology.Zone;
+
+/** Fluid and air in the pleural space, and what old disease leaves on the pleura. */
 final class PleuralDisease {
 
     private final Scene scene;
@@ -14,6 +16,10 @@ final class PleuralDisease {
      * behind the lung instead and only veils it, densest at the base.
      */
     void effusion(Finding finding, Lung lung) {
+        if (finding.is(Trait.LOCULATED)) {
+            loculated(finding, lung);
+            return;
+        }
         Dice dice = finding.dice(scene.seed);
         double extent = finding.extent();
         double s = scene.patient.scale;
@@ -42,6 +48,79 @@ final class PleuralDisease {
         }
     }
 
+    /** Fluid that adhesions hold: a lens that bulges from the wall into the lung, wherever it was caught. */
+    private void loculated(Finding finding, Lung lung) {
+        Dice dice = finding.dice(scene.seed);
+        double s = scene.patient.scale;
+        int centre = lung.anchor(
+                finding.zone() == Zone.UNSPECIFIED ? dice.uniform(0.4, 0.85) : Zones.height(finding.zone(), dice), 1);
+        if (centre < 0) {
+            return;
+        }
+        float half = (float) ((2.2 + 3.5 * finding.extent()) * dice.uniform(0.9, 1.2) * s);
+        float bulge = (float) ((1.1 + 3.6 * finding.extent()) * s);
+        int bit = scene.masks.lesion(finding.label());
+        for (int k = 0; k < lung.count; k++) {
+            float u = (lung.z[k] - lung.z[centre]) / half;
+            float reach = bulge * (1 - u * u);
+            float filled = u * u < 1 ? Shape.step(0.35f, -0.35f, lung.fromWall[k] - reach) : 0;
+            lung.fill(k, 0.92f * filled);
+            if (filled > 0.5f && lung.visible(k)) {
+                scene.masks.set(bit, lung.index[k]);
+            }
+        }
+    }
+
+    /** A rind along the wall, or a cap over the apex; it blunts the angle when it reaches there. */
+    void thickening(Finding finding, Lung lung) {
+        Dice dice = finding.dice(scene.seed);
+        float rind = (float) ((0.4 + 1.2 * finding.extent()) * dice.uniform(0.8, 1.3));
+        boolean cap = finding.zone() == Zone.APICAL
+                || finding.zone() == Zone.UPPER
+                || finding.zone() == Zone.UNSPECIFIED && dice.chance(0.4);
+        float from = cap ? -1 : (float) dice.uniform(0.2, 0.6);
+        float to = cap ? (float) dice.uniform(0.1, 0.2) : 1.3f;
+        float[] rough = scene.noise(finding.label(), 2.2, 0.4, 0.6);
+        float tall = (float) scene.patient.lungHeight;
+        int bit = scene.masks.lesion(finding.label());
+        for (int k = 0; k < lung.count; k++) {
+            float within = Shape.step(from, from + 0.15f, lung.t[k]) * Shape.step(to, to - 0.08f, lung.t[k]);
+            float depth = cap ? Math.min(lung.fromWall[k], 1.1f * lung.t[k] * tall) : lung.fromWall[k];
+            float width = rind * (1 + 0.4f * rough[lung.index[k]]);
+            float filled = within * Shape.step(width + 0.2f, width - 0.2f, depth);
+            lung.fill(k, 0.85f * filled);
+            if (filled > 0.4f && lung.visible(k)) {
+                scene.masks.set(bit, lung.index[k]);
+            }
+        }
+    }
+
+    /** Calcified plates on the pleura: "holly leaves" seen from the front, and lines on the dome. */
+    void plaques(Finding finding, Lung lung) {
+        Dice dice = finding.dice(scene.seed);
+        int plates = 2 + (int) (4 * finding.extent());
+        float[] ragged = scene.noise(finding.label(), 1.6, 0.25, 0.7);
+        float amount = (float) (scene.acquisition.bone() * dice.uniform(0.18, 0.4));
+        int bit = scene.masks.lesion(finding.label());
+        for (int n = 0; n < plates; n++) {
+            int centre = lung.anchor(dice.uniform(0.35, 0.95), dice.uniform(0.2, 1));
+            float rx = (float) dice.uniform(0.5, 1.6);
+            float rz = (float) dice.uniform(0.4, 1.1);
+            for (int k = 0; centre >= 0 && k < lung.count; k++) {
+                float u = (lung.x[k] - lung.x[centre]) / rx;
+                float v = (lung.z[k] - lung.z[centre]) / rz;
+                float r2 = u * u + v * v;
+                if (r2 < 4) {
+                    float plate = Shape.step(1.15f, 0.85f, r2 + 0.6f * ragged[lung.index[k]]);
+                    scene.extra[lung.index[k]] += amount * plate * (0.6f + 0.4f * Math.min(1, r2));
+                    if (plate > 0.5f && lung.visible(k)) {
+                        scene.masks.set(bit, lung.index[k]);
+                    }
+                }
+            }
+        }
+    }
+
     /** Height of the lateral costophrenic angle: the lowest place that shows near the wall. */
     private static float angle(Lung lung) {
         float lowest = Float.MAX_VALUE;
@@ -60,7 +139,8 @@ final class PleuralDisease {
         double s = scene.patient.scale;
         float rim = (float) ((0.7 + 6 * StrictMath.pow(extent, 1.5)) * s);
         float apical = (float) ((1.2 + 4.2 * extent) * dice.uniform(0.8, 1.2));
-        float base = (float) Math.max(0, dice.uniform(-0.2, 0.4) + 0.7 * (extent - 0.3));
+        boolean atApex = finding.zone() == Zone.APICAL || finding.zone() == Zone.UPPER;
+        float base = atApex ? 0 : (float) Math.max(0, dice.uniform(-0.2, 0.4) + 0.7 * (extent - 0.3));
         float slope = (float) dice.uniform(0.8, 1.4);
         double waves = dice.uniform(4, 9);
         double phase = dice.uniform(0, 6);

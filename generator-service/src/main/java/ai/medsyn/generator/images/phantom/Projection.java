@@ -8,8 +8,13 @@ package ai.medsyn.generator.images.phantom;
 final class Projection {
 
     final int size;
-    /** Side of a pixel in the plane y = 0, cm. */
+    /** Mean side of a pixel in the plane y = 0, cm: archives squeeze films of any format into a square. */
     final double pixel;
+
+    /** Width and height of a pixel in the plane y = 0, cm. */
+    final double pixelWidth;
+
+    final double pixelHeight;
 
     private final boolean pa;
     private final double sourceDistance;
@@ -30,10 +35,12 @@ final class Projection {
         this.lordosis = acquisition.lordosis;
         this.cos = StrictMath.cos(acquisition.tilt);
         this.sin = StrictMath.sin(acquisition.tilt);
-        this.pixel = (2 * patient.cageWidth + 4.5 + patient.fat) * acquisition.fieldScale / size;
+        double magnification = sourceDistance / (sourceDistance - bodyDepth);
+        this.pixelWidth = acquisition.fieldWidth(patient) / magnification / size;
+        this.pixelHeight = acquisition.fieldHeight(patient) / magnification / size;
+        this.pixel = Math.sqrt(pixelWidth * pixelHeight);
         this.centreX = size * (0.5 + acquisition.shiftX);
-        double middle = patient.apex - (patient.lungHeight + 3) / 2;
-        this.centreY = middle / pixel + size * acquisition.centreAt;
+        this.centreY = patient.apex / pixelHeight + size * acquisition.apexAt;
     }
 
     /** Magnification at depth y, 1 in the plane y = 0. */
@@ -48,31 +55,38 @@ final class Projection {
 
     double column(double x, double y, double z) {
         double m = magnification(y);
-        return centreX + (cos * (x + rotation * y) - sin * (z + lordosis * y)) * m / pixel;
+        return centreX + (cos * (x + rotation * y) - sin * (z + lordosis * y)) * m / pixelWidth;
     }
 
     double row(double x, double y, double z) {
         double m = magnification(y);
-        return centreY - (sin * (x + rotation * y) + cos * (z + lordosis * y)) * m / pixel;
+        return centreY - (sin * (x + rotation * y) + cos * (z + lordosis * y)) * m / pixelHeight;
     }
 
     /** The frontal plane at depth y, as the film sees it. */
     Plane plane(double y) {
-        double scale = pixel / magnification(y);
-        double x0 = (-centreX * cos + centreY * sin) * scale - rotation * y;
-        double z0 = (centreX * sin + centreY * cos) * scale - lordosis * y;
-        return new Plane((float) x0, (float) z0, (float) (cos * scale), (float) (sin * scale));
+        double across = pixelWidth / magnification(y);
+        double down = pixelHeight / magnification(y);
+        double x0 = -centreX * cos * across + centreY * sin * down - rotation * y;
+        double z0 = centreX * sin * across + centreY * cos * down - lordosis * y;
+        return new Plane(
+                (float) x0,
+                (float) z0,
+                (float) (cos * across),
+                (float) (sin * down),
+                (float) (sin * across),
+                (float) (cos * down));
     }
 
     /** World x and z of a pixel's ray at one depth. */
-    record Plane(float x0, float z0, float cos, float sin) {
+    record Plane(float x0, float z0, float xByColumn, float xByRow, float zByColumn, float zByRow) {
 
         float x(int column, int row) {
-            return x0 + cos * column - sin * row;
+            return x0 + xByColumn * column - xByRow * row;
         }
 
         float z(int column, int row) {
-            return z0 - sin * column - cos * row;
+            return z0 - zByColumn * column - zByRow * row;
         }
     }
 }

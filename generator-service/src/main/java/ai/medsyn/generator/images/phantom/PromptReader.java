@@ -5,18 +5,20 @@ import ai.medsyn.radiology.EntityCategory;
 import ai.medsyn.radiology.EntityExtractor;
 import ai.medsyn.radiology.EntityMention;
 import ai.medsyn.radiology.Laterality;
+import ai.medsyn.radiology.Lexicon;
+import ai.medsyn.radiology.ReportLabels;
 import ai.medsyn.radiology.Severity;
 import ai.medsyn.radiology.Zone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From text to things to draw. Only what the text states or suspects is drawn; what it denies is not. A suspected ("possible") finding
@@ -29,15 +31,21 @@ final class PromptReader {
     private static final double UNCERTAIN_EXTENT = 0.2;
 
     private final EntityExtractor extractor;
+    private final ReportLabels labels = new ReportLabels(Lexicon.builtIn());
 
     PromptReader(EntityExtractor extractor) {
         this.extractor = extractor;
     }
 
     PhantomFindings read(String prompt, long seed) {
-        Map<FindingKind, List<EntityMention>> drawable = new EnumMap<>(FindingKind.class);
+        List<EntityMention> mentions = extractor.extract(prompt);
+        List<EntityMention> clinical = mentions.stream()
+                .filter(mention -> mention.entity().category().clinical())
+                .toList();
+        Map<FindingKind, List<Said>> drawable = new EnumMap<>(FindingKind.class);
         Set<String> unrendered = new LinkedHashSet<>();
-        for (EntityMention mention : extractor.extract(prompt)) {
+        for (int i = 0; i < clinical.size(); i++) {
+            EntityMention mention = clinical.get(i);
             if (!stated(mention)) {
                 continue;
             }
@@ -45,16 +53,38 @@ final class PromptReader {
             if (kinds.isEmpty()) {
                 unrendered.add(mention.concept());
             }
-            kinds.forEach(kind ->
-                    drawable.computeIfAbsent(kind, k -> new ArrayList<>()).add(mention));
+            Wording wording = Wording.around(prompt, clinical, i);
+            for (FindingKind kind : kinds) {
+                drawable.computeIfAbsent(kind, k -> new ArrayList<>()).add(new Said(mention, wording, kind));
+            }
         }
         Laterality common = commonSide(drawable);
         List<Finding> findings = new ArrayList<>();
-        drawable.forEach((kind, mentions) -> findings.addAll(resolve(kind, mentions, common, seed)));
+        drawable.forEach((kind, said) -> findings.addAll(resolve(kind, said, common, seed)));
         return new PhantomFindings(
                 List.copyOf(findings),
                 List.copyOf(unrendered),
+                labels.chexpert(mentions),
+                labels.nih14(mentions),
                 PORTABLE.matcher(prompt).find());
+    }
+
+    /** A mention with the words around it. */
+    private record Said(EntityMention mention, Wording wording, FindingKind kind) {
+
+        Laterality side() {
+            Laterality known = mention.attributes().laterality();
+            if (known != Laterality.UNSPECIFIED) {
+                return known;
+            }
+            Laterality worded = wording.side();
+            // "Both leads of the pacemaker" are not two pacemakers.
+            return kind.device() && worded == Laterality.BILATERAL ? Laterality.UNSPECIFIED : worded;
+        }
+
+        boolean unsided() {
+            return side() == Laterality.UNSPECIFIED;
+        }
     }
 
     /** True for disease, abnormality or device that is or may be there; statements of normality and anatomy are no findings. */
@@ -64,87 +94,97 @@ final class PromptReader {
     }
 
     /** At most one finding per side: what is said of a side itself counts more than what is said of no side. */
-    private static List<Finding> resolve(FindingKind kind, List<EntityMention> mentions, Laterality common, long seed) {
-        Dice dice = Dice.of(seed, "side of " + kind);
-        boolean right = dice.chance(kind.rightShare());
-        if (kind.followsDisease() && common != Laterality.UNSPECIFIED) {
-            right = common != Laterality.LEFT;
-        }
-        Side chosen = right ? Side.RIGHT : Side.LEFT;
+    private static List<Finding> resolve(FindingKind kind, List<Said> said, Laterality common, long seed) {
         List<Finding> findings = new ArrayList<>();
         if (kind.place == FindingKind.Place.MIDLINE) {
-            add(findings, kind, Side.MIDLINE, mentions, seed);
+            add(findings, kind, Side.MIDLINE, said, seed);
             return findings;
         }
-        boolean sided = mentions.stream().anyMatch(mention -> side(mention) != Laterality.UNSPECIFIED);
+        Side chosen = chosen(kind, common, seed);
+        boolean sided = said.stream().anyMatch(one -> !one.unsided());
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
-            boolean byDefault = kind.place == FindingKind.Place.BOTH_SIDES || side == chosen;
-            List<EntityMention> here = mentions.stream()
-                    .filter(mention ->
-                            side(mention) == Laterality.UNSPECIFIED ? !sided && byDefault : covers(side(mention), side))
-                    .toList();
-            List<EntityMention> unsided = mentions.stream()
-                    .filter(mention -> side(mention) == Laterality.UNSPECIFIED)
+            boolean byDefault = kind.place == FindingKind.Place.BOTH_SIDES || many(kind, said) || side == chosen;
+            List<Said> here = said.stream()
+                    .filter(one -> one.unsided() ? !sided && byDefault : covers(one.side(), side))
                     .toList();
             if (!here.isEmpty()) {
-                List<EntityMention> all = new ArrayList<>(here);
-                all.addAll(unsided);
+                List<Said> all = new ArrayList<>(here);
+                said.stream().filter(one -> one.unsided() && !here.contains(one)).forEach(all::add);
                 add(findings, kind, side, all, seed);
             }
         }
         return findings;
     }
 
+    /** Miliary or numerous nodules are in both lungs unless the text says otherwise. */
+    private static boolean many(FindingKind kind, List<Said> said) {
+        return kind == FindingKind.NODULE
+                && said.stream()
+                        .map(Said::wording)
+                        .anyMatch(wording -> wording.count() > 3 || wording.traits().contains(Trait.MILIARY));
+    }
+
+    /** The side of a finding for which the text gives none. */
+    private static Side chosen(FindingKind kind, Laterality common, long seed) {
+        boolean right = Dice.of(seed, "side of " + kind).chance(kind.rightShare());
+        if (kind.followsDisease() && common != Laterality.UNSPECIFIED) {
+            right = common != Laterality.LEFT;
+        }
+        return right ? Side.RIGHT : Side.LEFT;
+    }
+
     /** The one side that all sided disease of the text lies on: "right basilar opacity, possibly pneumonia" means a right pneumonia. */
-    private static Laterality commonSide(Map<FindingKind, List<EntityMention>> drawable) {
+    private static Laterality commonSide(Map<FindingKind, List<Said>> drawable) {
         Set<Laterality> sides = drawable.entrySet().stream()
                 .filter(entry -> !entry.getKey().device())
                 .flatMap(entry -> entry.getValue().stream())
-                .map(PromptReader::side)
+                .map(Said::side)
                 .filter(side -> side != Laterality.UNSPECIFIED)
                 .collect(Collectors.toSet());
         return sides.size() == 1 ? sides.iterator().next() : Laterality.UNSPECIFIED;
-    }
-
-    private static Laterality side(EntityMention mention) {
-        return mention.attributes().laterality();
     }
 
     private static boolean covers(Laterality said, Side side) {
         return said == Laterality.BILATERAL || said == (side == Side.LEFT ? Laterality.LEFT : Laterality.RIGHT);
     }
 
-    private static void add(
-            List<Finding> findings, FindingKind kind, Side side, List<EntityMention> mentions, long seed) {
-        boolean certain = mentions.stream().anyMatch(mention -> mention.certainty() == Certainty.POSITIVE);
-        Severity severity = mentions.stream()
-                .map(mention -> mention.attributes().severity())
-                .max(Comparator.naturalOrder())
-                .orElse(Severity.UNSPECIFIED);
-        Zone zone = first(mentions);
-        double extent = extent(severity, Dice.of(seed, "extent of " + kind));
-        if (!certain) {
-            extent = Math.min(extent, UNCERTAIN_EXTENT);
-        }
-        findings.add(new Finding(kind, side, zone == null ? Zone.UNSPECIFIED : zone, extent));
+    private static void add(List<Finding> findings, FindingKind kind, Side side, List<Said> said, long seed) {
+        Zone zone = said.stream()
+                .map(one -> one.mention().attributes().zone())
+                .filter(z -> z != Zone.UNSPECIFIED)
+                .findFirst()
+                .orElse(Zone.UNSPECIFIED);
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        said.forEach(one -> traits.addAll(one.wording().traits()));
+        int count = said.stream().mapToInt(one -> one.wording().count()).max().orElse(0);
+        double diameter = said.stream()
+                .mapToDouble(one -> one.wording().diameter().orElse(0))
+                .max()
+                .orElse(0);
+        findings.add(new Finding(kind, side, zone, extent(kind, side, said, seed), count, diameter, traits));
     }
 
-    private static @Nullable Zone first(List<EntityMention> mentions) {
-        return mentions.stream()
-                .map(mention -> mention.attributes().zone())
-                .filter(zone -> zone != Zone.UNSPECIFIED)
-                .findFirst()
-                .orElse(null);
+    private static double extent(FindingKind kind, Side side, List<Said> said, long seed) {
+        Severity severity = said.stream()
+                .map(one -> one.mention().attributes().severity())
+                .max(Comparator.naturalOrder())
+                .orElse(Severity.UNSPECIFIED);
+        double extent = extent(severity, Dice.of(seed, "extent of " + kind));
+        for (Said one : said) {
+            extent = one.wording().extent(side).orElse(extent * one.wording().share(side));
+        }
+        boolean certain = said.stream().anyMatch(one -> one.mention().certainty() == Certainty.POSITIVE);
+        return certain ? Math.min(1, extent) : Math.min(extent, UNCERTAIN_EXTENT);
     }
 
     /** The same draw at every severity, so that of one seed the severe finding is always larger than the mild one. */
     private static double extent(Severity severity, Dice dice) {
         double u = dice.uniform(0, 1);
         return switch (severity) {
-            case MILD -> Shape.mix(0.1, 0.3, u);
+            case MILD -> Shape.mix(0.08, 0.3, u);
             case MODERATE -> Shape.mix(0.38, 0.62, u);
             case SEVERE -> Shape.mix(0.74, 1, u);
-            case UNSPECIFIED -> Shape.mix(0.15, 0.65, u);
+            case UNSPECIFIED -> Shape.mix(0.12, 0.7, u);
         };
     }
 }

@@ -21,29 +21,72 @@ final class Ribs {
         this.dice = scene.dice("ribs");
         double hyperinflated = patient.emphysema > 0 ? 1 : 0;
         pitch = 19.5 / 19 * patient.lungHeight * dice.uniform(0.094, 0.106) * (1 - 0.02 * hyperinflated);
-        slope = dice.uniform(0.9, 1.2) * (1 - 0.22 * hyperinflated);
+        slope = dice.uniform(0.9, 1.3) * (1 - 0.22 * hyperinflated);
         first = patient.apex + dice.uniform(0.6, 1.8);
-        strength = dice.uniform(0.75, 1.25) * (patient.female ? 1 : 1.12);
+        strength = dice.uniform(0.7, 1.35) * (patient.female ? 1 : 1.12) * (1 - 0.004 * (patient.age - 56));
         radius = dice.uniform(0.5, 0.62) * patient.scale;
     }
 
     void draw() {
         Tube tube = new Tube(scene.projection, Tube.Section.CORTICAL, scene.bone);
-        for (int k = 0; k < PAIRS; k++) {
-            for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
+        for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
+            double[] breaks = breaks(side);
+            for (int k = 0; k < PAIRS; k++) {
                 int rib = k;
                 double area = (0.62 + 0.02 * k) * strength;
                 double filled = area / (StrictMath.PI * radius * radius);
-                tube.draw(points(k, side), a -> filled * fullness(a, rib));
+                double[][] points = points(k, side);
+                double at = breaks[k];
+                if (at > 0) {
+                    displace(points, at, side);
+                }
+                tube.draw(points, a -> filled * fullness(a, rib) * (Math.abs(a - at) < 0.02 ? 0.15 : 1));
             }
         }
     }
 
+    /** Where each rib is broken, as a share of its length; 0 for a whole rib. Neighbours break together. */
+    private double[] breaks(Side side) {
+        double[] breaks = new double[PAIRS];
+        scene.findings.findings().stream()
+                .filter(finding -> finding.kind() == FindingKind.RIB_FRACTURE && finding.side() == side)
+                .forEach(finding -> {
+                    Dice own = finding.dice(scene.seed);
+                    int count = finding.count() > 0 ? finding.count() : 1 + (int) (4 * finding.extent());
+                    int highest = own.between(2, 6);
+                    double at = own.uniform(0.22, 0.42);
+                    for (int k = highest; k < Math.min(PAIRS, highest + count); k++) {
+                        breaks[k] = at + own.normal(0, 0.03);
+                    }
+                });
+        return breaks;
+    }
+
+    /** The front part of a broken rib falls and slides; callus or a step marks the place. */
+    private void displace(double[][] points, double at, Side side) {
+        Finding finding = scene.findings.findings().stream()
+                .filter(f -> f.kind() == FindingKind.RIB_FRACTURE && f.side() == side)
+                .findFirst()
+                .orElseThrow();
+        Dice own = Dice.of(scene.seed, "break " + side + Math.round(1000 * at));
+        double fall = (0.45 + 0.9 * finding.extent()) * (own.chance(0.7) ? -1 : 1) * (finding.is(Trait.DISPLACED) ? 1.6 : 1);
+        int broken = (int) (at * (POINTS - 1));
+        for (int i = broken + 1; i < POINTS; i++) {
+            double healed = Math.max(0, 1 - (i - broken) / 14.0);
+            points[i][2] += fall * healed;
+            points[i][0] -= side.sign * 0.3 * Math.abs(fall) * healed;
+        }
+        int bit = scene.masks.lesion(finding.label());
+        Ellipsoid.at(points[broken][0], points[broken][1], points[broken][2] + 0.3 * fall)
+                .radii(1.3, 1.2, 1)
+                .raster(scene.projection, (index, half) -> scene.masks.set(bit, index));
+    }
+
     /** At the side of the cage a rib runs along the beam; its flat section is then seen edge-on and thin. */
     private static double fullness(double a, int rib) {
-        double side = (a - 0.5) / 0.2;
-        double front = a > 0.78 ? 0.85 : 1;
-        return (1 - 0.95 * StrictMath.exp(-0.5 * side * side)) * front * (rib == 0 ? 0.8 : 1);
+        double side = (a - 0.5) / 0.16;
+        double front = a > 0.62 ? 0.62 : 1.15;
+        return (1 - 0.82 * StrictMath.exp(-0.5 * side * side)) * front * (rib == 0 ? 0.8 : 1);
     }
 
     /** Nearly level behind, steep along the side, less so in front: the ribs' arcs. */

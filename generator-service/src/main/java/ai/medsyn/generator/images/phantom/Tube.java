@@ -13,7 +13,9 @@ final class Tube {
         /** Flat across its width: a band such as a rib seen from the front, with a bright cortex. */
         CORTICAL(q -> 1 / StrictMath.sqrt(StrictMath.max(1 - q, 0.06)) + (q > 0.5 ? 0.9 : 0)),
         /** A catheter: a wall with a dark lumen. */
-        HOLLOW(q -> q < 0.4 ? 0.12 : 1);
+        HOLLOW(q -> q < 0.4 ? 0.12 : 1),
+        /** A thin wall around air: a bronchus. */
+        RING(q -> q < 0.55 ? 0.03 : 1);
 
         private final float[] weights = new float[66];
 
@@ -63,7 +65,7 @@ final class Tube {
             double length = Math.sqrt(square(b[0] - a[0]) + square(b[1] - a[1]) + square(b[2] - a[2]));
             double radius = (a[3] + b[3]) / 2;
             double filled = share.applyAsDouble((i + 0.5) / (points.length - 1));
-            int parts = Math.max(1, (int) Math.ceil(length / Math.max(0.25 * radius, 0.6 * projection.pixel)));
+            int parts = Math.max(1, (int) Math.ceil(length / Math.max(Math.min(0.25 * radius, 0.12), 0.6 * projection.pixel)));
             double volume = StrictMath.PI * radius * radius * length * filled / parts;
             for (int part = 0; part < parts; part++) {
                 double t = (part + 0.5) / parts;
@@ -76,25 +78,29 @@ final class Tube {
         double x = Shape.mix(a[0], b[0], t);
         double y = Shape.mix(a[1], b[1], t);
         double z = Shape.mix(a[2], b[2], t);
-        double magnified = Shape.mix(a[3], b[3], t) * projection.magnification(y) / projection.pixel;
-        double radius = Math.max(magnified, MIN_RADIUS_PIXELS);
+        double magnification = projection.magnification(y);
+        double magnified = Shape.mix(a[3], b[3], t) * magnification;
+        double width = Math.max(magnified / projection.pixelWidth, MIN_RADIUS_PIXELS);
+        double height = Math.max(magnified / projection.pixelHeight, MIN_RADIUS_PIXELS);
         double column = projection.column(x, y, z);
         double row = projection.row(x, y, z);
-        double area = square(radius * projection.pixel / projection.magnification(y));
-        stamp((float) column, (float) row, (float) radius, (float) (volume / area));
+        double area = width * height * projection.pixelWidth * projection.pixelHeight / square(magnification);
+        stamp((float) column, (float) row, (float) width, (float) height, (float) (volume / area));
     }
 
-    private void stamp(float column, float row, float radius, float amount) {
+    /** An elliptic stamp: its half width and half height in pixels differ where pixels are not square. */
+    private void stamp(float column, float row, float width, float height, float amount) {
         int size = projection.size;
-        int left = Math.max(0, (int) Math.ceil(column - radius));
-        int right = Math.min(size - 1, (int) Math.floor(column + radius));
-        int top = Math.max(0, (int) Math.ceil(row - radius));
-        int bottom = Math.min(size - 1, (int) Math.floor(row + radius));
-        float inverse = 1 / (radius * radius);
+        int left = Math.max(0, (int) Math.ceil(column - width));
+        int right = Math.min(size - 1, (int) Math.floor(column + width));
+        int top = Math.max(0, (int) Math.ceil(row - height));
+        int bottom = Math.min(size - 1, (int) Math.floor(row + height));
+        float acrossScale = 1 / (width * width);
+        float downScale = 1 / (height * height);
         for (int j = top; j <= bottom; j++) {
-            float dy = (j - row) * (j - row);
+            float dy = (j - row) * (j - row) * downScale;
             for (int i = left; i <= right; i++) {
-                float q = ((i - column) * (i - column) + dy) * inverse;
+                float q = (i - column) * (i - column) * acrossScale + dy;
                 if (q < 1) {
                     thickness[j * size + i] += amount * section.weight(q);
                 }

@@ -4,7 +4,7 @@ package ai.medsyn.generator.images.phantom;
 final class Vessels {
 
     private static final int LEVELS = 6;
-    private static final int STEMS = 10;
+    private static final int STEMS = 13;
 
     private final Scene scene;
     private final Patient patient;
@@ -28,7 +28,7 @@ final class Vessels {
             Dice dice = scene.dice("vessels " + side.label());
             double hilum = mediastinum.carinaZ - (side == Side.LEFT ? 1.2 : 2.4) * patient.lungHeight / 20;
             hilarArteries(side, dice, hilum, calibre);
-            double first = dice.uniform(0.31, 0.41) * patient.scale * calibre;
+            double first = dice.uniform(0.27, 0.37) * patient.scale * calibre;
             for (int stem = 0; stem < STEMS; stem++) {
                 double angle = StrictMath.toRadians(
                         Shape.mix(80, -88, StrictMath.pow((stem + 0.5) / STEMS, 0.75)) + dice.normal(0, 4));
@@ -45,11 +45,18 @@ final class Vessels {
                         side,
                         dice,
                         start,
-                        new double[] {angle, dice.normal(0, 0.35), length, first * dice.uniform(0.75, 1.1)},
+                        new double[] {
+                            angle, dice.normal(0, 0.35), length, first * dice.uniform(0.75, 1.1) * upper(angle)
+                        },
                         LEVELS);
             }
         }
         return thickness;
+    }
+
+    /** In heart failure the upper vessels widen first (cephalisation). */
+    private double upper(double angle) {
+        return angle > 0.3 && scene.findings.has(FindingKind.PULMONARY_EDEMA) ? 1.3 : 1;
     }
 
     private void hilarArteries(Side side, Dice dice, double hilum, double calibre) {
@@ -58,7 +65,7 @@ final class Vessels {
         if (scene.findings.extent(FindingKind.HILAR_PROMINENCE, side) > 0) {
             big += 0.25;
         }
-        double radius = dice.uniform(0.72, 0.92) * s * big;
+        double radius = dice.uniform(0.6, 0.8) * s * big;
         double x = dice.uniform(2.4, 3.0) * s;
         double[][] control = side == Side.RIGHT
                 ? new double[][] {
@@ -94,7 +101,7 @@ final class Vessels {
      */
     private void branch(Side side, Dice dice, double[] start, double[] course, int levels) {
         int pieces = 5;
-        double bend = dice.normal(0, 0.3);
+        double bend = dice.normal(0, 0.38);
         double[][] points = new double[pieces + 1][];
         double x = start[0];
         double y = start[1];

@@ -15,7 +15,7 @@ final class Zones {
             case APICAL -> Shape.mix(0.08, 0.16, u);
             case UPPER -> Shape.mix(0.17, 0.33, u);
             case MIDDLE, PERIHILAR -> Shape.mix(0.42, 0.58, u);
-            case LOWER, RETROCARDIAC -> Shape.mix(0.66, 0.86, u);
+            case LOWER, RETROCARDIAC -> Shape.mix(0.72, 0.9, u);
             case BASILAR -> Shape.mix(0.82, 0.98, u);
             case PERIPHERAL, DIFFUSE -> Shape.mix(0.3, 0.8, u);
             case UNSPECIFIED ->

@@ -1,0 +1,173 @@
+package ai.medsyn.benchmarks.transfer;
+
+import ai.medsyn.generator.images.ImageRequest;
+import ai.medsyn.generator.images.phantom.PhantomGenerator;
+import ai.medsyn.generator.reports.GrammarWriter;
+import ai.medsyn.imaging.GrayImage;
+import ai.medsyn.imaging.Resize;
+import ai.medsyn.radiology.Entity;
+import ai.medsyn.radiology.EntityCategory;
+import ai.medsyn.radiology.Lexicon;
+import ai.medsyn.radiology.LexiconExtractor;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Phantom films with their reports: findings are drawn at random, the grammar writes the report, the phantom draws its impression. */
+final class PhantomPairs {
+
+    private static final int DRAWN_AT = 256;
+    private static final double ABNORMAL = 0.65;
+
+    /** What a patient may have, each line as likely as the number before it says. */
+    private static final List<Choice> FINDINGS = List.of(
+            new Choice(12, "cardiomegaly"),
+            new Choice(17, "pleural effusion"),
+            new Choice(9, "pneumothorax"),
+            new Choice(9, "consolidation"),
+            new Choice(5, "pneumonia"),
+            new Choice(12, "atelectasis"),
+            new Choice(10, "infiltrate"),
+            new Choice(8, "pulmonary edema"),
+            new Choice(7, "emphysema"),
+            new Choice(7, "mass"),
+            new Choice(8, "nodule"),
+            new Choice(6, "pulmonary fibrosis"),
+            new Choice(5, "pleural thickening"),
+            new Choice(3, "hiatal hernia"));
+
+    /** What else a report may mention, sick or not: variation that means no disease of the list above. */
+    private static final List<Choice> BESIDES = List.of(
+            new Choice(5, "low lung volumes"),
+            new Choice(5, "aortic tortuosity"),
+            new Choice(3, "scoliosis"),
+            new Choice(4, "pacemaker"),
+            new Choice(4, "sternotomy wires"),
+            new Choice(5, "central venous catheter"),
+            new Choice(3, "port catheter"),
+            new Choice(4, "endotracheal tube"),
+            new Choice(4, "enteric tube"),
+            new Choice(4, "monitoring leads"),
+            new Choice(2, "granuloma"),
+            new Choice(3, "chest tube"),
+            new Choice(2, "subcutaneous emphysema"),
+            new Choice(2, "rib fracture"),
+            new Choice(2, "hemidiaphragm elevation"));
+
+    private static final List<String> NORMALITY = List.of(
+            "clear lungs",
+            "normal heart size",
+            "normal cardiomediastinal silhouette",
+            "sharp costophrenic angles",
+            "normal pulmonary vascularity",
+            "normal chest");
+
+    private record Choice(int weight, String concept) {}
+
+    private final Lexicon lexicon = Lexicon.builtIn();
+    private final LexiconExtractor extractor = new LexiconExtractor(lexicon);
+    private final GrammarWriter writer = new GrammarWriter();
+    private final PhantomGenerator phantom = new PhantomGenerator(extractor);
+    private final int side;
+
+    /**
+     * @param side of the films, pixels
+     */
+    PhantomPairs(int side) {
+        this.side = side;
+    }
+
+    /** The pairs of these seeds, drawn by as many threads as the common pool has. */
+    List<Pair> draw(long firstSeed, int count) {
+        return IntStream.range(0, count)
+                .parallel()
+                .mapToObj(i -> pair(firstSeed + i))
+                .toList();
+    }
+
+    private Pair pair(long seed) {
+        String report = writer.write(entities(new SplittableRandom(seed)), seed).impression();
+        GrayImage film = phantom.generate(List.of(new ImageRequest(report, seed, DRAWN_AT)))
+                .get(0)
+                .pixels();
+        List<Sentence> sentences = new ArrayList<>();
+        for (String text : report.split("(?<=[.!?])\\s+")) {
+            Said said = Said.of(extractor.extract(text));
+            if (!said.nothing()) {
+                sentences.add(Sentence.of(text, said));
+            }
+        }
+        return new Pair(Resize.areaAverage(film, side, side), sentences, Said.of(extractor.extract(report)));
+    }
+
+    private List<Entity> entities(SplittableRandom random) {
+        Set<Entity> entities = new LinkedHashSet<>();
+        if (random.nextDouble() < ABNORMAL) {
+            double u = random.nextDouble();
+            int findings = u < 0.5 ? 1 : u < 0.82 ? 2 : 3;
+            for (int i = 0; i < findings; i++) {
+                add(entities, stated(pick(FINDINGS, random)));
+            }
+            companions(entities, random);
+        }
+        if (random.nextDouble() < 0.4) {
+            add(entities, stated(pick(BESIDES, random)));
+        }
+        int denied = random.nextInt(4);
+        for (int i = 0; i < denied; i++) {
+            add(entities, denied(pick(FINDINGS, random)));
+        }
+        if (random.nextDouble() < 0.5 || entities.isEmpty()) {
+            add(entities, new Entity(EntityCategory.NON_ABNORMALITY, NORMALITY.get(random.nextInt(NORMALITY.size()))));
+        }
+        return entities.isEmpty()
+                ? List.of(new Entity(EntityCategory.NON_ABNORMALITY, NORMALITY.get(0)))
+                : List.copyOf(entities);
+    }
+
+    /** Heart failure comes as a whole more often than by chance; a drain belongs to air or fluid. */
+    private void companions(Set<Entity> entities, SplittableRandom random) {
+        if (entities.contains(stated("pulmonary edema"))) {
+            if (random.nextDouble() < 0.5) {
+                add(entities, stated("cardiomegaly"));
+            }
+            if (random.nextDouble() < 0.4) {
+                add(entities, stated("pleural effusion"));
+            }
+        }
+        if (entities.contains(stated("pneumothorax")) && random.nextDouble() < 0.35) {
+            add(entities, stated("chest tube"));
+        }
+        if (entities.contains(stated("pleural effusion")) && random.nextDouble() < 0.2) {
+            add(entities, stated("atelectasis"));
+        }
+    }
+
+    private void add(Set<Entity> entities, Entity entity) {
+        if (entities.stream().noneMatch(known -> lexicon.contradicts(known, entity) || known.name().equals(entity.name()))) {
+            entities.add(entity);
+        }
+    }
+
+    private Entity stated(String concept) {
+        return new Entity(lexicon.concept(concept).orElseThrow().kind().stated(), concept);
+    }
+
+    private Entity denied(String concept) {
+        return new Entity(lexicon.concept(concept).orElseThrow().kind().denied(), concept);
+    }
+
+    private static String pick(List<Choice> choices, SplittableRandom random) {
+        int ticket = random.nextInt(choices.stream().mapToInt(Choice::weight).sum());
+        for (Choice choice : choices) {
+            ticket -= choice.weight();
+            if (ticket < 0) {
+                return choice.concept();
+            }
+        }
+        throw new IllegalStateException("the weights do not add up");
+    }
+}
