@@ -4,7 +4,7 @@ package ai.medsyn.gateway.datasets;
 public final class Defaults {
 
     public static final String WRITER = "grammar-1";
-    public static final String GENERATOR = "phantom-1";
+    public static final String GENERATOR = "phantom-2";
     public static final int SIZE = 512;
     /** Small sets make reports of the length of real impressions; the paper's k = 9 and m = 3 make crowded ones. */
     public static final int CLINICAL = 3;

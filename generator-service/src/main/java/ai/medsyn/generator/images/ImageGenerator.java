@@ -9,7 +9,7 @@ import java.util.List;
  */
 public interface ImageGenerator {
 
-    /** The id under which the model registry knows this generator, for example {@code phantom-1}. */
+    /** The id under which the model registry knows this generator, for example {@code phantom-2}. */
     String modelId();
 
     /** How many requests it likes to get at once. */

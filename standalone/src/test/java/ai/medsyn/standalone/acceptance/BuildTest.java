@@ -156,8 +156,8 @@ class BuildTest {
 
     @Test
     void lineage_leads_from_a_dataset_to_its_models_and_from_a_model_to_its_datasets() {
-        assertThat(reached("kind=DATASET&id=" + dataset)).contains("model grammar-1", "model phantom-1");
-        assertThat(reached("kind=MODEL&id=phantom-1&direction=DOWNSTREAM")).contains("dataset " + dataset);
+        assertThat(reached("kind=DATASET&id=" + dataset)).contains("model grammar-1", "model phantom-2");
+        assertThat(reached("kind=MODEL&id=phantom-2&direction=DOWNSTREAM")).contains("dataset " + dataset);
         assertThat(reached("kind=MODEL&id=grammar-1&direction=DOWNSTREAM"))
                 .contains("dataset " + dataset, "export " + dataset + "/folder");
     }
@@ -170,7 +170,7 @@ class BuildTest {
                 .json();
         JsonNode upstream = lineage.path("upstream");
         assertThat(upstream.path("writer").asString()).isEqualTo("grammar-1");
-        assertThat(upstream.path("generator").asString()).isEqualTo("phantom-1");
+        assertThat(upstream.path("generator").asString()).isEqualTo("phantom-2");
         assertThat(upstream.path("imageSeed").asLong())
                 .isEqualTo(sample.path("image").path("seed").asLong());
         assertThat(upstream.path("textSeed").asLong())

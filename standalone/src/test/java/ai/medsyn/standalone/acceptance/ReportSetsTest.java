@@ -72,7 +72,7 @@ class ReportSetsTest {
                 .isEqualTo("MIXED");
         assertThat(api.get("/v1/lineage?kind=DATASET&id=" + dataset).json().path("reached"))
                 .extracting(step -> step.path("node").path("id").asString())
-                .contains(id, "phantom-1")
+                .contains(id, "phantom-2")
                 .doesNotContain("grammar-1");
         JsonNode replay = api.postText("/v1/datasets/" + dataset + "/samples/2/replay", "")
                 .expect(200)

@@ -118,7 +118,7 @@ record DatasetRequest(
 
     @Schema(description = "How images are drawn.")
     record Images(
-            @Schema(example = "phantom-1", description = "Model id of the generator. Default phantom-1.")
+            @Schema(example = "phantom-2", description = "Model id of the generator. Default phantom-2.")
             @Size(max = 200)
             @Nullable
             String generator,

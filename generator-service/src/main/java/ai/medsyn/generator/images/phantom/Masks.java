@@ -1,6 +1,7 @@
 package ai.medsyn.generator.images.phantom;
 
 import ai.medsyn.generator.images.LabelMask;
+import ai.medsyn.imaging.GrayImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,8 +63,16 @@ final class Masks {
         return new LabelMask(size, size, List.copyOf(names), bits);
     }
 
-    /** Pixels and bounding box {@code [left, top, width, height]} of every finding that shows, by name. */
-    Map<String, Object> lesions() {
+    /** True in a lung or the heart. */
+    boolean inChest(int index) {
+        return (bits[index] & 7) != 0;
+    }
+
+    /**
+     * Pixels, bounding box {@code [left, top, width, height]} and {@link Visibility} on the finished film of every finding that shows, by
+     * name.
+     */
+    Map<String, Object> lesions(GrayImage film) {
         Map<String, Object> lesions = new LinkedHashMap<>();
         for (int bit = ORGANS.size(); bit < names.size(); bit++) {
             int count = 0;
@@ -81,10 +90,13 @@ final class Masks {
                 }
             }
             if (count > 0) {
-                List<Integer> box = List.of(left, top, right - left + 1, bottom - top + 1);
+                int[] box = {left, top, right - left + 1, bottom - top + 1};
+                Visibility visibility = Visibility.of(film, this, bit, box);
                 Map<String, Object> lesion = new LinkedHashMap<>(); // Map.of has another order in every JVM
                 lesion.put("pixels", count);
-                lesion.put("box", box);
+                lesion.put("box", List.of(box[0], box[1], box[2], box[3]));
+                lesion.put("contrast", Math.round(10 * visibility.contrast()) / 10.0);
+                lesion.put("contrastToNoise", Math.round(100 * visibility.ratio()) / 100.0);
                 lesions.put(names.get(bit), lesion);
             }
         }

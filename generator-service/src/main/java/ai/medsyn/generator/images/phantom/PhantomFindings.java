@@ -11,6 +11,7 @@ import java.util.Map;
  * @param unrendered concepts that the text states and the phantom cannot draw, in text order
  * @param chexpert labels of the text in CheXpert's vocabulary
  * @param nih14 labels of the text in the vocabulary of NIH ChestX-ray14
+ * @param contradictions pairs of entities of the text that cannot both be true; what is stated is drawn, what is denied is ignored
  * @param portable true if the text names a portable or AP film
  */
 record PhantomFindings(
@@ -18,6 +19,7 @@ record PhantomFindings(
         List<String> unrendered,
         Map<String, LabelValue> chexpert,
         Map<String, LabelValue> nih14,
+        List<String> contradictions,
         boolean portable) {
 
     boolean has(FindingKind kind) {

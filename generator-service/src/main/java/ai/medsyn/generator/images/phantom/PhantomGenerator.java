@@ -5,6 +5,7 @@ import ai.medsyn.generator.images.ImageGenerator;
 import ai.medsyn.generator.images.ImageRequest;
 import ai.medsyn.imaging.GrayImage;
 import ai.medsyn.radiology.EntityExtractor;
+import ai.medsyn.radiology.LabelValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Map;
 public final class PhantomGenerator implements ImageGenerator {
 
     /** Changes whenever the same prompt, seed and size would give other bytes. */
-    public static final String MODEL_ID = "phantom-1";
+    public static final String MODEL_ID = "phantom-2";
 
     private static final int MAX_PROMPT = 10_000;
     private static final int MIN_SIZE = 256;
@@ -56,22 +57,36 @@ public final class PhantomGenerator implements ImageGenerator {
         Scene scene = new Scene(request.seed(), findings, request.size());
         Lung[] lungs = new Anatomy(scene).build();
         GrayImage film = new Display(scene).develop(Radiograph.expose(scene, lungs));
-        return new GeneratedImage(film, scene.masks.toMask(), findings.unrendered(), settings(scene));
+        return new GeneratedImage(film, scene.masks.toMask(), findings.unrendered(), settings(scene, film));
     }
 
-    private static Map<String, Object> settings(Scene scene) {
+    private static Map<String, Object> settings(Scene scene, GrayImage film) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("generator", MODEL_ID);
         settings.put("view", scene.acquisition.pa ? "PA" : "AP");
+        settings.put("supine", scene.acquisition.supine);
         settings.put("sex", scene.patient.female ? "F" : "M");
+        settings.put("age", (int) scene.patient.age);
         settings.put(
                 "pixelSpacingMm",
                 List.of(millimetres(scene.projection.pixelHeight), millimetres(scene.projection.pixelWidth)));
         settings.put(
                 "findings",
                 scene.findings.findings().stream().map(Finding::label).toList());
-        settings.put("lesions", scene.masks.lesions());
+        settings.put("lesions", scene.masks.lesions(film));
+        Map<String, Object> labels = new LinkedHashMap<>(); // Map.of has another order in every JVM
+        labels.put("chexpert", names(scene.findings.chexpert()));
+        labels.put("nih14", names(scene.findings.nih14()));
+        settings.put("labels", labels);
+        settings.put("contradictions", scene.findings.contradictions());
         return settings;
+    }
+
+    /** Labels as JSON: name to {@code POSITIVE}, {@code NEGATIVE} or {@code UNCERTAIN}, in the label set's order. */
+    private static Map<String, String> names(Map<String, LabelValue> labels) {
+        Map<String, String> names = new LinkedHashMap<>();
+        labels.forEach((label, value) -> names.put(label, value.name()));
+        return names;
     }
 
     /** To 0.1 micrometres. */

@@ -1,6 +1,7 @@
 package ai.medsyn.generator.images.phantom;
 
 import ai.medsyn.radiology.Certainty;
+import ai.medsyn.radiology.Entity;
 import ai.medsyn.radiology.EntityCategory;
 import ai.medsyn.radiology.EntityExtractor;
 import ai.medsyn.radiology.EntityMention;
@@ -31,7 +32,8 @@ final class PromptReader {
     private static final double UNCERTAIN_EXTENT = 0.2;
 
     private final EntityExtractor extractor;
-    private final ReportLabels labels = new ReportLabels(Lexicon.builtIn());
+    private final Lexicon lexicon = Lexicon.builtIn();
+    private final ReportLabels labels = new ReportLabels(lexicon);
 
     PromptReader(EntityExtractor extractor) {
         this.extractor = extractor;
@@ -66,7 +68,23 @@ final class PromptReader {
                 List.copyOf(unrendered),
                 labels.chexpert(mentions),
                 labels.nih14(mentions),
+                contradictions(clinical),
                 PORTABLE.matcher(prompt).find());
+    }
+
+    /** Pairs such as "DISEASE:pneumothorax, NON_DISEASE:pneumothorax", in the text's order. */
+    private List<String> contradictions(List<EntityMention> mentions) {
+        List<Entity> entities =
+                mentions.stream().map(EntityMention::entity).distinct().toList();
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < entities.size(); i++) {
+            for (Entity later : entities.subList(i + 1, entities.size())) {
+                if (lexicon.contradicts(entities.get(i), later)) {
+                    pairs.add(entities.get(i) + ", " + later);
+                }
+            }
+        }
+        return List.copyOf(pairs);
     }
 
     /** A mention with the words around it. */
