@@ -24,7 +24,11 @@ record Auc(double value, double low, double high, int positives, int patients) {
     record Case(double score, boolean positive, String patient) {}
 
     static <T> List<Case> cases(
-            List<T> films, Predicate<T> of, ToDoubleFunction<T> score, Predicate<T> positive, java.util.function.Function<T, String> patient) {
+            List<T> films,
+            Predicate<T> of,
+            ToDoubleFunction<T> score,
+            Predicate<T> positive,
+            java.util.function.Function<T, String> patient) {
         return films.stream()
                 .filter(of)
                 .map(film -> new Case(score.applyAsDouble(film), positive.test(film), patient.apply(film)))
@@ -33,7 +37,8 @@ record Auc(double value, double low, double high, int positives, int patients) {
 
     static Auc of(List<Case> cases, long seed) {
         Map<String, List<Case>> byPatient = new HashMap<>();
-        cases.forEach(c -> byPatient.computeIfAbsent(c.patient(), p -> new ArrayList<>()).add(c));
+        cases.forEach(c ->
+                byPatient.computeIfAbsent(c.patient(), p -> new ArrayList<>()).add(c));
         List<String> patients = byPatient.keySet().stream().sorted().toList();
         SplittableRandom random = new SplittableRandom(seed);
         double[] replicates = new double[REPLICATES];
@@ -66,7 +71,8 @@ record Auc(double value, double low, double high, int positives, int patients) {
         for (int i = 0; i < sorted.size(); ) {
             int end = i;
             long here = 0;
-            while (end < sorted.size() && sorted.get(end).score() == sorted.get(i).score()) {
+            while (end < sorted.size()
+                    && sorted.get(end).score() == sorted.get(i).score()) {
                 here += sorted.get(end++).positive() ? 1 : 0;
             }
             ranks += here * (i + end + 1) / 2.0; // mean rank of the tie, from 1

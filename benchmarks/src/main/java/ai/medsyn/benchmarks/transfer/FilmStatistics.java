@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -58,7 +59,10 @@ final class FilmStatistics {
             row("log10 power, band " + (band + 1), real, films, film -> spectrum(film)[b]);
         }
         System.out.println("| cardiothoracic ratio | | "
-                + summary(drawn.stream().mapToDouble(image -> cardiothoracicRatio(image.mask())).toArray()) + " |");
+                + summary(drawn.stream()
+                        .mapToDouble(image -> cardiothoracicRatio(Objects.requireNonNull(image.mask())))
+                        .toArray())
+                + " |");
         System.out.printf("%nmean film, %d x %d: real, phantom%n", COARSE, COARSE);
         double[] a = meanFilm(real);
         double[] b = meanFilm(films);
@@ -68,7 +72,8 @@ final class FilmStatistics {
         System.out.printf(Locale.ROOT, "correlation of the mean films %.3f%n", correlation(a, b));
     }
 
-    private static void row(String name, List<GrayImage> real, List<GrayImage> films, ToDoubleFunction<GrayImage> measure) {
+    private static void row(
+            String name, List<GrayImage> real, List<GrayImage> films, ToDoubleFunction<GrayImage> measure) {
         System.out.printf(
                 "| %s | %s | %s |%n",
                 name,
@@ -159,7 +164,10 @@ final class FilmStatistics {
     /** Widest extent of the heart over the widest extent of both lungs. */
     private static double cardiothoracicRatio(LabelMask mask) {
         return width(mask, 1 << mask.names().indexOf("heart"))
-                / width(mask, 1 << mask.names().indexOf("right lung") | 1 << mask.names().indexOf("left lung"));
+                / width(
+                        mask,
+                        1 << mask.names().indexOf("right lung")
+                                | 1 << mask.names().indexOf("left lung"));
     }
 
     private static double width(LabelMask mask, int bits) {

@@ -104,12 +104,12 @@ final class ImageTextModel implements AutoCloseable {
     }
 
     private static Tensor normalize(Tensor x, Norm norm) {
-        return torch.group_norm(
-                x, GROUPS, new TensorOptional(norm.weight), new TensorOptional(norm.bias), 1e-5, false);
+        return torch.group_norm(x, GROUPS, new TensorOptional(norm.weight), new TensorOptional(norm.bias), 1e-5, false);
     }
 
     private static Tensor unit(Tensor x) {
-        Tensor length = x.mul(x).sum(new long[] {1}, true, new ScalarTypeOptional()).add(new Scalar(1e-6f));
+        Tensor length =
+                x.mul(x).sum(new long[] {1}, true, new ScalarTypeOptional()).add(new Scalar(1e-6f));
         return x.div(length.sqrt());
     }
 
@@ -123,8 +123,7 @@ final class ImageTextModel implements AutoCloseable {
     }
 
     private Norm norm(int channels) {
-        return new Norm(
-                parameter(torch.zeros(channels).add(new Scalar(1f))), parameter(torch.zeros(channels)));
+        return new Norm(parameter(torch.zeros(channels).add(new Scalar(1f))), parameter(torch.zeros(channels)));
     }
 
     private Tensor parameter(Tensor value) {
@@ -146,5 +145,4 @@ final class ImageTextModel implements AutoCloseable {
         }
         return sum;
     }
-
 }

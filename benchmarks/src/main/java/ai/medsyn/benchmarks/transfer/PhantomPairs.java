@@ -147,7 +147,9 @@ final class PhantomPairs {
     }
 
     private void add(Set<Entity> entities, Entity entity) {
-        if (entities.stream().noneMatch(known -> lexicon.contradicts(known, entity) || known.name().equals(entity.name()))) {
+        if (entities.stream()
+                .noneMatch(known ->
+                        lexicon.contradicts(known, entity) || known.name().equals(entity.name()))) {
             entities.add(entity);
         }
     }

@@ -5,10 +5,11 @@ import ai.medsyn.imaging.GrayImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -24,35 +25,61 @@ final class PhantomTransfer {
 
     private PhantomTransfer() {}
 
+    /** The experiment's settings, from the command line. */
+    private record Settings(int pairs, int steps, int models, int threads, long seed, String part, String within) {
+
+        static Settings of(String[] arguments) {
+            Map<String, String> given = new TreeMap<>();
+            for (int i = 1; i + 1 < arguments.length; i += 2) {
+                given.put(arguments[i], arguments[i + 1]);
+            }
+            Settings settings = new Settings(
+                    take(given, "--pairs", 16000),
+                    take(given, "--steps", 4000),
+                    take(given, "--models", 2),
+                    take(given, "--threads", 2),
+                    take(given, "--seed", 1),
+                    Objects.requireNonNullElse(given.remove("--part"), "others"),
+                    Objects.requireNonNullElse(given.remove("--within"), "images64"));
+            if (arguments.length % 2 != 1 || !given.isEmpty()) {
+                throw new IllegalArgumentException("expected the folder of real films, then pairs of a known option and"
+                        + " its value, found " + String.join(" ", arguments));
+            }
+            return settings;
+        }
+
+        private static int take(Map<String, String> given, String name, int usual) {
+            String value = given.remove(name);
+            return value == null ? usual : Integer.parseInt(value);
+        }
+
+        boolean wants(RealFilm film) {
+            return part.equals("all") || film.tuning() == part.equals("tuning");
+        }
+    }
+
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> options = options(arguments);
-        int threads = Integer.parseInt(options.get("threads"));
-        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", String.valueOf(threads - 1));
-        torch.set_num_threads(threads);
-        long seed = Long.parseLong(options.get("seed"));
+        Settings settings = Settings.of(arguments);
+        System.setProperty(
+                "java.util.concurrent.ForkJoinPool.common.parallelism",
+                String.valueOf(Math.max(1, settings.threads - 1)));
+        torch.set_num_threads(settings.threads);
         long start = System.nanoTime();
-        List<RealFilm> films = RealFilm.read(Path.of(arguments[0]), options.get("within"), SIDE).stream()
-                .filter(film -> options.get("part").equals("all")
-                        || film.tuning() == options.get("part").equals("tuning"))
+        List<RealFilm> films = RealFilm.read(Path.of(arguments[0]), settings.within, SIDE).stream()
+                .filter(settings::wants)
                 .toList();
-        List<Pair> pairs = new PhantomPairs(SIDE).draw(seed * 1_000_000, Integer.parseInt(options.get("pairs")));
+        List<Pair> pairs = new PhantomPairs(SIDE).draw(settings.seed * 1_000_000, settings.pairs);
         log(start, pairs.size() + " phantom pairs drawn by " + PhantomGenerator.MODEL_ID);
         List<Map<String, double[]>> answers = new ArrayList<>();
-        for (int n = 0; n < Integer.parseInt(options.get("models")); n++) {
-            answers.add(answer(pairs, films, Integer.parseInt(options.get("steps")), seed + n));
+        for (int n = 0; n < settings.models; n++) {
+            answers.add(answer(pairs, films, settings.steps, settings.seed + n));
             log(start, "model " + (n + 1) + " trained");
         }
         System.out.printf(
-                "%s, %d pairs of %d x %d pixels, %s steps, %s models, seed %d; %d real films (%s) of %d patients%n%n",
+                "%s, %s; %d real films of %d patients%n%n",
                 PhantomGenerator.MODEL_ID,
-                pairs.size(),
-                SIDE,
-                SIDE,
-                options.get("steps"),
-                options.get("models"),
-                seed,
+                settings,
                 films.size(),
-                options.get("part"),
                 films.stream().map(RealFilm::patient).distinct().count());
         System.out.print(new TransferTable(films, mean(answers)).markdown());
     }
@@ -78,22 +105,6 @@ final class PhantomTransfer {
             });
         }
         return mean;
-    }
-
-    private static Map<String, String> options(String[] arguments) {
-        Map<String, String> options = new HashMap<>(Map.of(
-                "pairs", "16000", "steps", "4000", "models", "2", "threads", "2", "seed", "1", "part", "others", "within",
-                "images64"));
-        if (arguments.length % 2 != 1) {
-            throw new IllegalArgumentException("expected the folder of real films, then pairs of --name value");
-        }
-        for (int i = 1; i < arguments.length; i += 2) {
-            String name = arguments[i].replaceFirst("^--", "");
-            if (options.replace(name, arguments[i + 1]) == null) {
-                throw new IllegalArgumentException("expected one of " + options.keySet() + ", found " + name);
-            }
-        }
-        return options;
     }
 
     private static void log(long start, String what) {

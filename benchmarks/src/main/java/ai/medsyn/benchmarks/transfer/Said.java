@@ -43,7 +43,8 @@ record Said(List<Finding> stated, List<Entity> other) {
      * is contradicted by nothing that the report states (a silent report counts as a denial, as in most label sets).
      */
     static boolean holds(Said sentence, Said report, Lexicon lexicon) {
-        return sentence.stated.stream().allMatch(finding -> report.stated.stream().anyMatch(known -> agree(finding, known)))
+        return sentence.stated.stream()
+                        .allMatch(finding -> report.stated.stream().anyMatch(known -> agree(finding, known)))
                 && sentence.other.stream()
                         .noneMatch(denied ->
                                 report.stated.stream().anyMatch(known -> lexicon.contradicts(denied, known.entity())));

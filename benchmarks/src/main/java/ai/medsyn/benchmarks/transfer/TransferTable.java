@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -44,10 +45,7 @@ final class TransferTable {
         row("any finding", any, i -> !films.get(i).normal());
         scores.forEach((label, values) -> row(label, values, i -> films.get(i).has(label)));
         table.append(String.format(
-                Locale.ROOT,
-                "| mean of 10 labels | | %.3f | %.3f | | | |%n",
-                mean(i -> true),
-                mean(i -> false)));
+                Locale.ROOT, "| mean of 10 labels | | %.3f | %.3f | | | |%n", mean(i -> true), mean(i -> false)));
         return table.toString();
     }
 
@@ -88,7 +86,7 @@ final class TransferTable {
         for (String label : TEN) {
             Predicate<Integer> positive = i -> films.get(i).has(label);
             Predicate<Integer> of = positive.or(i -> films.get(i).normal()).or(besides);
-            double area = Auc.area(cases(of, scores.get(label), positive));
+            double area = Auc.area(cases(of, Objects.requireNonNull(scores.get(label)), positive));
             if (!Double.isNaN(area)) {
                 areas.add(area);
             }

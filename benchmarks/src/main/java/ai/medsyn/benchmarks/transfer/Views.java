@@ -52,8 +52,8 @@ final class Views {
                 double u = (x - middle) * scaleX;
                 double v = (y - middle) * scaleY;
                 double value = sample(film, middle + moveX + u - angle * v, middle + moveY + v + angle * u);
-                moved[y * side + x] =
-                        (float) (Math.pow(value, gamma) + noise * (random.nextDouble() + random.nextDouble() - 1) * 2.4);
+                moved[y * side + x] = (float)
+                        (Math.pow(value, gamma) + noise * (random.nextDouble() + random.nextDouble() - 1) * 2.4);
             }
         }
         for (int y = 0; y < side; y++) {

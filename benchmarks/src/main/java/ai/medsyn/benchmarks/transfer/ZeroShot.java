@@ -50,10 +50,11 @@ final class ZeroShot {
     Map<String, double[]> scores(List<GrayImage> films) {
         List<Sentence> sentences = new ArrayList<>();
         Said nothing = new Said(List.of(), List.of());
-        PROMPTS.values().forEach(names -> names.forEach(name -> {
-            sentences.add(Sentence.of("There is " + name, nothing));
-            sentences.add(Sentence.of("No " + name, nothing));
-        }));
+        PROMPTS.values()
+                .forEach(names -> names.forEach(name -> {
+                    sentences.add(Sentence.of("There is " + name, nothing));
+                    sentences.add(Sentence.of("No " + name, nothing));
+                }));
         double[][] logits = logits(films, sentences);
         Map<String, double[]> scores = new LinkedHashMap<>();
         int column = 0;
@@ -61,7 +62,8 @@ final class ZeroShot {
             double[] score = new double[films.size()];
             for (int k = 0; k < label.getValue().size(); k++, column += 2) {
                 for (int i = 0; i < score.length; i++) {
-                    score[i] += (logits[i][column] - logits[i][column + 1]) / label.getValue().size();
+                    score[i] += (logits[i][column] - logits[i][column + 1])
+                            / label.getValue().size();
                 }
             }
             scores.put(label.getKey(), score);
@@ -75,8 +77,8 @@ final class ZeroShot {
             List<GrayImage> batch = films.subList(start, Math.min(films.size(), start + BATCH));
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                Tensor answer = model.logits(
-                        model.films(views.plain(batch)), model.sentences(vocabulary.encode(sentences)));
+                Tensor answer =
+                        model.logits(model.films(views.plain(batch)), model.sentences(vocabulary.encode(sentences)));
                 java.nio.FloatBuffer values = answer.contiguous().createBuffer();
                 for (int i = 0; i < batch.size(); i++) {
                     for (int k = 0; k < sentences.size(); k++) {

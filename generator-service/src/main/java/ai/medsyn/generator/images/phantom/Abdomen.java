@@ -124,7 +124,7 @@ final class Abdomen {
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
             float dx = (lung.x[k] - lung.x[centre]) / 1.2f;
-            float dz = (lung.z[k] - lung.z[centre]) * (lung.z[k] < lung.z[centre] ? 0.4f : 1);
+            float dz = lung.aboveDome[k] < 0 ? 0 : Math.max(0, lung.z[k] - lung.z[centre]);
             float ragged = (float) Math.sqrt(dx * dx + dz * dz) + 0.7f * border[lung.index[k]];
             float cover = Shape.step(reach + 0.5f, reach - 0.5f, ragged);
             lung.fill(k, 0.9f * cover);

@@ -106,9 +106,9 @@ final class Body {
         Projection.Plane plane = scene.projection.plane(0);
         float fat = (float) (1.6 * patient.fat);
         double muscle = dice.uniform(1, 3.5) * (patient.female ? 0.8 : 1.1);
-        Outline muscles = new Outline(new double[] {-12, 1, patient.apex - 4, patient.apex + 1}, new double[] {
-            0.35 * muscle, 0.7 * muscle, muscle, 0
-        });
+        Outline muscles = new Outline(
+                new double[] {-12, 1, patient.apex - 4, patient.apex + 1},
+                new double[] {0.35 * muscle, 0.7 * muscle, muscle, 0});
         float inner = (float) (0.5 * patient.cageWidth);
         float outer = (float) (0.95 * patient.cageWidth);
         for (int j = 0, index = 0; j < scene.size; j++) {
@@ -131,8 +131,12 @@ final class Body {
         float radius = (float) (3.9 + 0.5 * patient.fat);
         float slope = (float) (spread / 30);
         Projection.Plane plane = scene.projection.plane(1);
-        for (int j = 0, index = 0; j < scene.size; j++) {
-            for (int i = 0; i < scene.size; i++, index++) {
+        double inner = side.sign * (shoulder - radius);
+        double outer = side.sign * (shoulder + radius + 40 * slope);
+        Projection.Box box = scene.projection.box(inner, outer, 1, -50, top + 1);
+        for (int j = box.top(); j <= box.bottom(); j++) {
+            for (int i = box.left(); i <= box.right(); i++) {
+                int index = j * scene.size + i;
                 float z = plane.z(i, j);
                 float d = plane.x(i, j) * side.sign - shoulder - slope * (top - z);
                 float q = radius * radius - d * d;
@@ -165,8 +169,11 @@ final class Body {
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
             double dropped = z + dice.normal(0, 0.5);
             int missing = mastectomy(side);
-            for (int j = 0, index = 0; j < scene.size; j++) {
-                for (int i = 0; i < scene.size; i++, index++) {
+            Projection.Box box = scene.projection.box(
+                    side.sign * x - radius, side.sign * x + radius, y, dropped - radius, dropped + 2.2 * radius);
+            for (int j = box.top(); j <= box.bottom(); j++) {
+                for (int i = box.left(); i <= box.right(); i++) {
+                    int index = j * scene.size + i;
                     float dx = (float) ((plane.x(i, j) - side.sign * x) / radius);
                     float above = (float) (plane.z(i, j) - dropped);
                     float dz = above / (float) (above > 0 ? radius * 2.2 : radius * drop);

@@ -14,7 +14,7 @@ final class ChestWall {
     /** Air that tracks along the muscles of flank, armpit and neck: dark streaks in their direction. */
     void subcutaneousEmphysema(Finding finding) {
         Dice dice = finding.dice(scene.seed);
-        float amount = (float) (scene.acquisition.soft() * (0.7 + 1.8 * finding.extent()));
+        float amount = (float) (scene.acquisition.soft() * (1.3 + 3 * finding.extent()));
         float[] coarse = scene.noise(finding.label() + " patches", 5, 1.2, 0.6);
         float[] streaks = scene.noise(finding.label() + " streaks", 1.6, 0.12, 0.8);
         float wall = (float) (patient.cageWidth - 0.3);

@@ -26,8 +26,7 @@ final class Display {
     GrayImage develop(float[] values) {
         enhance(values);
         double top = dice.uniform(0, 1);
-        float[] window =
-                window(values, dice.uniform(0.3, 2.5), Shape.mix(99.8, 92, top * top), dice.uniform(0, 0.1));
+        float[] window = window(values, dice.uniform(0.3, 2.5), Shape.mix(99.8, 92, top * top), dice.uniform(0, 0.1));
         byte[] tones = tones();
         byte[] pixels = new byte[values.length];
         float scale = (LEVELS - 1) / (window[1] - window[0]);

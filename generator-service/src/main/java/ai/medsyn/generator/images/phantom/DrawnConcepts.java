@@ -51,8 +51,8 @@ final class DrawnConcepts {
 
     private static Map<String, List<FindingKind>> byConcept() {
         Map<String, List<FindingKind>> map = new HashMap<>();
-        BY_KIND.forEach((kind, names) ->
-                names.forEach(name -> map.computeIfAbsent(name, n -> new ArrayList<>()).add(kind)));
+        BY_KIND.forEach((kind, names) -> names.forEach(
+                name -> map.computeIfAbsent(name, n -> new ArrayList<>()).add(kind)));
         map.replaceAll((name, kinds) -> List.copyOf(kinds));
         return Map.copyOf(map);
     }

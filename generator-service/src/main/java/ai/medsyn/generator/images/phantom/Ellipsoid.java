@@ -75,7 +75,10 @@ final class Ellipsoid {
     /** Visits every pixel whose ray meets the body. */
     void raster(Projection projection, Pixel pixel) {
         Projection.Plane plane = projection.plane(y);
-        double reach = Math.max(width, height) * projection.magnification(y) / Math.min(projection.pixelWidth, projection.pixelHeight) + 1;
+        double reach = Math.max(width, height)
+                        * projection.magnification(y)
+                        / Math.min(projection.pixelWidth, projection.pixelHeight)
+                + 1;
         double column = projection.column(x, y, z);
         double row = projection.row(x, y, z);
         int left = Math.max(0, (int) (column - reach));

@@ -13,8 +13,7 @@ import java.util.Set;
  * @param diameter cm, 0 if the text gives none
  * @param traits how it looks, as far as the text says
  */
-record Finding(
-        FindingKind kind, Side side, Zone zone, double extent, int count, double diameter, Set<Trait> traits) {
+record Finding(FindingKind kind, Side side, Zone zone, double extent, int count, double diameter, Set<Trait> traits) {
 
     boolean is(Trait trait) {
         return traits.contains(trait);

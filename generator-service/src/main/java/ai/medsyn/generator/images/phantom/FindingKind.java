@@ -110,5 +110,4 @@ enum FindingKind {
     boolean device() {
         return ordinal() >= PACEMAKER.ordinal();
     }
-
 }

@@ -43,13 +43,12 @@ final class FocalLesions {
     }
 
     private static int count(Finding finding, Dice dice) {
-        int usual =
-                switch (finding.kind()) {
-                    case METASTASES -> 3 + (int) (6 * finding.extent());
-                    case GRANULOMA -> dice.between(1, 2);
-                    case BULLA -> dice.between(1, 3);
-                    default -> 1;
-                };
+        int usual = switch (finding.kind()) {
+            case METASTASES -> 3 + (int) (6 * finding.extent());
+            case GRANULOMA -> dice.between(1, 2);
+            case BULLA -> dice.between(1, 3);
+            default -> 1;
+        };
         return finding.count() > 0 ? finding.count() : usual;
     }
 
@@ -94,15 +93,13 @@ final class FocalLesions {
         for (int lobe = 0; lobe < lobes; lobe++) {
             double off = lobe == 0 ? 0 : 0.32 * ball.radius();
             double r = ball.radius() * (lobe == 0 ? 1 : dice.uniform(0.6, 0.85));
-            Ellipsoid.at(
-                            lung.side.sign * ball.x() + off * dice.normal(0, 1),
-                            depth,
-                            ball.z() + off * dice.normal(0, 1))
+            Ellipsoid.at(lung.side.sign * ball.x() + off * dice.normal(0, 1), depth, ball.z() + off * dice.normal(0, 1))
                     .radii(r, r * dice.uniform(0.8, 1.2), r * 0.95)
                     .turned(dice.uniform(0, 3))
                     .unite(scene.projection, half);
         }
-        double calcium = finding.kind() == FindingKind.GRANULOMA || finding.is(Trait.CALCIFIED) ? 3.2 : large ? 1.2 : 1.7;
+        double calcium =
+                finding.kind() == FindingKind.GRANULOMA || finding.is(Trait.CALCIFIED) ? 3.2 : large ? 1.2 : 1.7;
         float contrast = (float) (2 * (calcium * scene.acquisition.soft() - scene.acquisition.lung()));
         float[] hollow = cavity(finding, lung, ball, depth, dice);
         float inMask = (float) (0.3 * ball.radius());

@@ -21,15 +21,17 @@ final class Implants {
         int sign = finding.side().sign;
         switch (finding.kind()) {
             case STERNOTOMY_WIRES -> sternotomyWires(metal, dice);
-            case SURGICAL_CLIPS -> clips(metal, dice, dice.between(3, 7), new double[] {
-                sign * dice.uniform(3, 9), dice.uniform(-4, 6), 2
-            });
-            case BYPASS_CLIPS -> clips(metal, dice, dice.between(5, 11), new double[] {
-                0.5 * mediastinum.heartLeft, mediastinum.heartZ + 2, 2.6
-            });
-            case CHOLECYSTECTOMY_CLIPS -> clips(metal, dice, dice.between(2, 5), new double[] {
-                -dice.uniform(3.5, 6), patient.domeRight - dice.uniform(6, 8.5), 0.7
-            });
+            case SURGICAL_CLIPS ->
+                clips(metal, dice, dice.between(3, 7), new double[] {sign * dice.uniform(3, 9), dice.uniform(-4, 6), 2
+                });
+            case BYPASS_CLIPS ->
+                clips(metal, dice, dice.between(5, 11), new double[] {
+                    0.5 * mediastinum.heartLeft, mediastinum.heartZ + 2, 2.6
+                });
+            case CHOLECYSTECTOMY_CLIPS ->
+                clips(metal, dice, dice.between(2, 5), new double[] {
+                    -dice.uniform(3.5, 6), patient.domeRight - dice.uniform(6, 8.5), 0.7
+                });
             case HEART_VALVE -> valve(metal, dice);
             case LOOP_RECORDER -> rod(metal, 0.32, point(4.5, front, 1.5), point(5.6, front, -2.5));
             case SPINAL_HARDWARE -> spinalHardware(metal, dice);
@@ -100,7 +102,12 @@ final class Implants {
         double lower = upper - dice.uniform(7, 14);
         double y = 0.62 * patient.cageDepth;
         for (int sign : new int[] {-1, 1}) {
-            rod(metal, 0.27, point(sign * 1.6, y, upper), point(sign * 1.7, y, (upper + lower) / 2), point(sign * 1.6, y, lower));
+            rod(
+                    metal,
+                    0.27,
+                    point(sign * 1.6, y, upper),
+                    point(sign * 1.7, y, (upper + lower) / 2),
+                    point(sign * 1.6, y, lower));
             for (double z = upper - 0.6; z > lower; z -= 2.3 * patient.scale) {
                 rod(metal, 0.22, point(sign * 1.9, y, z), point(sign * 0.8, 0.35 * patient.cageDepth, z - 0.2));
             }
@@ -109,7 +116,10 @@ final class Implants {
 
     private void shoulder(float[] metal, int sign) {
         double x = sign * (patient.shoulder - 2.6);
-        Ellipsoid.at(x - sign * 0.9, 1, top - 3.4).radii(2.1, 2.1, 1.4).edge(0.3).add(scene.projection, metal, 0.8);
+        Ellipsoid.at(x - sign * 0.9, 1, top - 3.4)
+                .radii(2.1, 2.1, 1.4)
+                .edge(0.3)
+                .add(scene.projection, metal, 0.8);
         rod(metal, 0.55, point(x, 1, top - 4), point(x + sign * 0.8, 1, top - 9), point(x + sign * 1.2, 1, top - 12));
     }
 

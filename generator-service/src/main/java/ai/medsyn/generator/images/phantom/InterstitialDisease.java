@@ -91,7 +91,8 @@ final class InterstitialDisease {
         int count = 6 + (int) (16 * finding.extent());
         int bit = scene.masks.lesion(finding.label());
         for (int n = 0; n < count; n++) {
-            double height = finding.zone() == Zone.UNSPECIFIED ? dice.uniform(0.35, 0.95) : Zones.height(finding.zone(), dice);
+            double height =
+                    finding.zone() == Zone.UNSPECIFIED ? dice.uniform(0.35, 0.95) : Zones.height(finding.zone(), dice);
             int k = lung.anchor(height, dice.uniform(0.05, 0.6));
             if (k < 0) {
                 return;
@@ -101,7 +102,9 @@ final class InterstitialDisease {
             double z = lung.z[k];
             double along = dice.chance(0.5) ? 0.05 : dice.uniform(0.8, 1.8);
             double[] start = {x, 1, z, radius};
-            double[] end = {x + lung.side.sign * along * 0.6, 1 + (along < 0.1 ? 1.5 : 0.3), z - along * 0.8, radius * 0.9};
+            double[] end = {
+                x + lung.side.sign * along * 0.6, 1 + (along < 0.1 ? 1.5 : 0.3), z - along * 0.8, radius * 0.9
+            };
             rings.draw(new double[][] {start, end}, t -> 0.35);
         }
         float contrast = (float) (scene.acquisition.soft() * 1.2);

@@ -31,7 +31,7 @@ final class Lung {
 
     private final boolean[] visible;
 
-    Lung(Side side, LungShape shape, int[] index) {
+    Lung(Side side, int[] index) {
         this.side = side;
         this.count = index.length;
         this.index = index;
@@ -45,7 +45,6 @@ final class Lung {
         air = ones();
         density = ones();
         vessels = ones();
-        shape.fill(this);
     }
 
     /** True where the lung field is seen on the film: above the dome's contour and beside the heart. */

@@ -14,6 +14,7 @@ final class LungShape {
     private final Side side;
     private final Projection.Plane plane;
     private final List<Mediastinum.Obstacle> obstacles;
+    private final byte[] hits;
     private final float[] heart;
 
     private final float apex;
@@ -37,6 +38,7 @@ final class LungShape {
         this.side = side;
         this.plane = scene.projection.plane(1);
         this.obstacles = mediastinum.obstacles;
+        this.hits = mediastinum.hits;
         this.heart = mediastinum.heart;
         Dice dice = scene.dice("lungs"); // the same numbers for both sides: people are nearly symmetric
         Dice own = scene.dice(side.label() + " lung");
@@ -59,21 +61,33 @@ final class LungShape {
     }
 
     Lung build() {
-        int[] found = new int[scene.size * scene.size];
+        Projection.Box box = scene.projection.box(0, side.sign * 1.02 * lateral, 1, dome - 16, apex);
+        int most = (box.right() - box.left() + 1) * (box.bottom() - box.top() + 1);
+        int[] found = new int[most];
+        float[] across = new float[most];
         int count = 0;
-        for (int j = 0; j < scene.size; j++) {
-            for (int i = 0; i < scene.size; i++) {
+        for (int j = box.top(); j <= box.bottom(); j++) {
+            for (int i = box.left(); i <= box.right(); i++) {
                 float x = plane.x(i, j) * side.sign;
                 float z = plane.z(i, j);
-                if (x > 0 && z < apex && z > dome - 16 && Math.abs(across(x, z)) < 1) {
-                    found[count++] = j * scene.size + i;
+                if (x > 0 && z < apex && z > dome - 16) {
+                    float at = across(x, z);
+                    if (Math.abs(at) < 1) {
+                        across[count] = at;
+                        found[count++] = j * scene.size + i;
+                    }
                 }
             }
         }
-        return new Lung(side, this, Arrays.copyOf(found, count));
+        Lung lung = new Lung(side, Arrays.copyOf(found, count));
+        fill(lung, across);
+        return lung;
     }
 
-    void fill(Lung lung) {
+    /**
+     * @param across place of each pixel between the lung's borders, see {@link #across(float, float)}
+     */
+    private void fill(Lung lung, float[] across) {
         float[] from = new float[obstacles.size() + 1];
         float[] to = new float[obstacles.size() + 1];
         int organ = side == Side.RIGHT ? Masks.RIGHT_LUNG : Masks.LEFT_LUNG;
@@ -87,7 +101,7 @@ final class LungShape {
             lung.t[k] = t;
             lung.fromWall[k] = outer(t) - x;
             lung.aboveDome[k] = z - domeAt(x);
-            float half = halfDepth(across(x, z), t);
+            float half = halfDepth(across[k], t);
             lung.thickness[k] = Math.max(0, 2 * half - covered(index, lung.aboveDome[k], half, from, to));
             boolean shows = lung.aboveDome[k] > 0 && heart[index] < 0.6f && lung.thickness[k] > 0.5f;
             lung.setVisible(k, shows);
@@ -99,6 +113,9 @@ final class LungShape {
 
     /** Length of the ray inside [0.6 - half, 0.6 + half] that heart, vessels or diaphragm take. */
     private float covered(int index, float aboveDome, float half, float[] from, float[] to) {
+        if (hits[index] == 0 && aboveDome >= 0) {
+            return 0;
+        }
         float front = 0.6f - half;
         float back = 0.6f + half;
         int n = 0;
@@ -106,11 +123,10 @@ final class LungShape {
             float reach = (float) Math.sqrt(-aboveDome / domeCurveY);
             n = insert(domeY - reach, domeY + reach, from, to, n);
         }
-        for (Mediastinum.Obstacle obstacle : obstacles) {
+        for (int left = hits[index] & 0xFF; left != 0; left &= left - 1) {
+            Mediastinum.Obstacle obstacle = obstacles.get(Integer.numberOfTrailingZeros(left));
             float reach = obstacle.halfDepth()[index];
-            if (reach > 0) {
-                n = insert(obstacle.y() - reach, obstacle.y() + reach, from, to, n);
-            }
+            n = insert(obstacle.y() - reach, obstacle.y() + reach, from, to, n);
         }
         float sum = 0;
         float at = front;

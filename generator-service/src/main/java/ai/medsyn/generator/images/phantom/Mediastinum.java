@@ -33,6 +33,9 @@ final class Mediastinum {
     /** x and radius of the aortic knob. */
     private double[] knob = new double[2];
 
+    /** Per pixel, bit k tells whether its ray meets obstacle k. */
+    final byte[] hits;
+
     private final Scene scene;
     private final Patient patient;
     private final Dice dice;
@@ -51,6 +54,20 @@ final class Mediastinum {
         otherVessels();
         widening();
         hiatalHernia();
+        this.hits = hits();
+    }
+
+    private byte[] hits() {
+        byte[] hits = new byte[heart.length];
+        for (int k = 0; k < obstacles.size(); k++) {
+            float[] halfDepth = obstacles.get(k).halfDepth();
+            for (int i = 0; i < hits.length; i++) {
+                if (halfDepth[i] > 0) {
+                    hits[i] |= (byte) (1 << k);
+                }
+            }
+        }
+        return hits;
     }
 
     /** Cardiothoracic ratio: normal up to 0.5, a little more in an AP view for real, more with disease. */
@@ -290,8 +307,11 @@ final class Mediastinum {
         float r2 = (float) (radius * radius);
         float bottom = (float) range[0];
         float top = (float) range[1];
-        for (int j = 0, index = 0; j < scene.size; j++) {
-            for (int i = 0; i < scene.size; i++, index++) {
+        double[] reach = line.range(bottom, top);
+        Projection.Box box = scene.projection.box(reach[0] - radius, reach[1] + radius, y, bottom, top);
+        for (int j = box.top(); j <= box.bottom(); j++) {
+            for (int i = box.left(); i <= box.right(); i++) {
+                int index = j * scene.size + i;
                 float z = plane.z(i, j);
                 float d = plane.x(i, j) - line.at(z);
                 float q = r2 - d * d;

@@ -6,10 +6,16 @@ package ai.medsyn.generator.images.phantom;
  */
 final class Noise {
 
+    /** Cells from this many pixels on need no full resolution. */
+    private static final double WIDE = 6;
+
+    /** Of a cubic B-spline surface over independent standard normal knots: the mean of the squared weights, 151/315, in both directions. */
+    private static final double LATTICE_VARIANCE = 151.0 / 315 * 151 / 315;
+
     private Noise() {}
 
     /**
-     * Noise of mean 0 and standard deviation 1.
+     * Noise of expected mean 0 and standard deviation 1.
      *
      * @param size pixels per side
      * @param largest cell of the coarsest octave, pixels
@@ -17,13 +23,35 @@ final class Noise {
      * @param gain amplitude of an octave relative to the one of twice its cell size; higher is rougher
      */
     static float[] fractal(Dice dice, int size, double largest, double smallest, double gain) {
-        float[] noise = new float[size * size];
-        double amplitude = 1;
-        for (double cell = largest; cell >= smallest; cell /= 2) {
-            octave(dice, size, cell, (float) amplitude, noise);
-            amplitude *= gain;
+        double power = 0;
+        for (double cell = largest, amplitude = 1; cell >= smallest; cell /= 2, amplitude *= gain) {
+            power += amplitude * amplitude;
         }
-        normalize(noise);
+        double scale = power > 0 ? 1 / Math.sqrt(power * LATTICE_VARIANCE) : 0;
+        return octaves(dice, size, new double[] {largest, smallest, gain}, scale);
+    }
+
+    /** Octaves of wide cells are as good at half the size; the rest is added to their enlargement. */
+    private static float[] octaves(Dice dice, int size, double[] cells, double amplitude) {
+        double cell = cells[0];
+        double rest = amplitude;
+        float[] noise = new float[size * size];
+        if (cell >= WIDE && size % 2 == 0) {
+            double wide = cell;
+            while (wide / 2 >= WIDE) {
+                wide /= 2;
+            }
+            double last = Math.max(wide, cells[1]);
+            noise = Blur.enlarged(
+                    octaves(dice, size / 2, new double[] {cell / 2, last / 2, cells[2]}, amplitude), size);
+            for (; cell >= last; cell /= 2) {
+                rest *= cells[2];
+            }
+        }
+        for (; cell >= cells[1]; cell /= 2) {
+            octave(dice, size, cell, (float) rest, noise);
+            rest *= cells[2];
+        }
         return noise;
     }
 
@@ -77,20 +105,5 @@ final class Noise {
         weights[1][i] = (4 - 6 * t * t + 3 * t * t * t) / 6;
         weights[2][i] = (4 - 6 * s * s + 3 * s * s * s) / 6;
         weights[3][i] = t * t * t / 6;
-    }
-
-    private static void normalize(float[] noise) {
-        double sum = 0;
-        double squares = 0;
-        for (float value : noise) {
-            sum += value;
-            squares += (double) value * value;
-        }
-        double mean = sum / noise.length;
-        double deviation = Math.sqrt(squares / noise.length - mean * mean);
-        float scale = deviation > 0 ? (float) (1 / deviation) : 0;
-        for (int i = 0; i < noise.length; i++) {
-            noise[i] = (float) (noise[i] - mean) * scale;
-        }
     }
 }

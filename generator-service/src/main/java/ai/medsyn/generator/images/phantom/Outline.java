@@ -36,6 +36,17 @@ final class Outline {
         return values[i] + (scaled - i) * (values[i + 1] - values[i]);
     }
 
+    /** Least and greatest length between two heights. */
+    double[] range(double bottom, double top) {
+        double least = at((float) bottom);
+        double greatest = least;
+        for (double z = bottom; z < top + STEP; z += STEP) {
+            least = Math.min(least, at((float) z));
+            greatest = Math.max(greatest, at((float) z));
+        }
+        return new double[] {least, greatest};
+    }
+
     private void round() {
         float[] before = values.clone();
         for (int i = 0; i < STEPS; i++) {

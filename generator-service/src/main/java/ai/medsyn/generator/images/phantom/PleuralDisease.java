@@ -23,8 +23,8 @@ final class PleuralDisease {
         Dice dice = finding.dice(scene.seed);
         double extent = finding.extent();
         double s = scene.patient.scale;
-        float height = (float) ((0.9 + 10.5 * StrictMath.pow(extent, 1.5)) * s);
-        float rise = (float) (dice.uniform(1.8, 4) * (0.5 + extent));
+        float height = (float) ((0.4 + 11 * StrictMath.pow(extent, 1.5)) * s);
+        float rise = (float) (dice.uniform(2, 4.5) * (0.6 + extent));
         float fall = (float) dice.uniform(1.6, 3.8);
         float medialRise = (float) dice.uniform(0.2, 0.9);
         float soft = (float) dice.uniform(0.3, 0.8);

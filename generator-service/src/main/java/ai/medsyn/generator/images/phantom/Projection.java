@@ -70,13 +70,31 @@ final class Projection {
         double x0 = -centreX * cos * across + centreY * sin * down - rotation * y;
         double z0 = centreX * sin * across + centreY * cos * down - lordosis * y;
         return new Plane(
-                (float) x0,
-                (float) z0,
-                (float) (cos * across),
-                (float) (sin * down),
-                (float) (sin * across),
-                (float) (cos * down));
+                (float) x0, (float) z0, (float) (cos * across), (float) (sin * down), (float) (sin * across), (float)
+                        (cos * down));
     }
+
+    /** The pixels, with a margin of one, that show the rectangle from (x0, z0) to (x1, z1) at depth y. */
+    Box box(double x0, double x1, double y, double z0, double z1) {
+        double left = size;
+        double right = 0;
+        double top = size;
+        double bottom = 0;
+        for (double x : new double[] {x0, x1}) {
+            for (double z : new double[] {z0, z1}) {
+                left = Math.min(left, column(x, y, z));
+                right = Math.max(right, column(x, y, z));
+                top = Math.min(top, row(x, y, z));
+                bottom = Math.max(bottom, row(x, y, z));
+            }
+        }
+        return new Box(
+                (int) Math.max(0, left - 1), (int) Math.min(size - 1, right + 2), (int) Math.max(0, top - 1), (int)
+                        Math.min(size - 1, bottom + 2));
+    }
+
+    /** First and last column, first and last row. */
+    record Box(int left, int right, int top, int bottom) {}
 
     /** World x and z of a pixel's ray at one depth. */
     record Plane(float x0, float z0, float xByColumn, float xByRow, float zByColumn, float zByRow) {

@@ -51,7 +51,7 @@ final class PromptReader {
             if (!stated(mention)) {
                 continue;
             }
-            List<FindingKind> kinds = FindingKind.of(mention.concept());
+            List<FindingKind> kinds = DrawnConcepts.kinds(mention.concept());
             if (kinds.isEmpty()) {
                 unrendered.add(mention.concept());
             }
@@ -100,6 +100,11 @@ final class PromptReader {
             return kind.device() && worded == Laterality.BILATERAL ? Laterality.UNSPECIFIED : worded;
         }
 
+        Zone zone() {
+            Zone known = mention.attributes().zone();
+            return known == Zone.UNSPECIFIED ? wording.zone() : known;
+        }
+
         boolean unsided() {
             return side() == Laterality.UNSPECIFIED;
         }
@@ -118,7 +123,7 @@ final class PromptReader {
             add(findings, kind, Side.MIDLINE, said, seed);
             return findings;
         }
-        Side chosen = chosen(kind, common, seed);
+        Side chosen = chosen(kind, said.get(0).mention().concept(), common, seed);
         boolean sided = said.stream().anyMatch(one -> !one.unsided());
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
             boolean byDefault = kind.place == FindingKind.Place.BOTH_SIDES || many(kind, said) || side == chosen;
@@ -127,7 +132,9 @@ final class PromptReader {
                     .toList();
             if (!here.isEmpty()) {
                 List<Said> all = new ArrayList<>(here);
-                said.stream().filter(one -> one.unsided() && !here.contains(one)).forEach(all::add);
+                said.stream()
+                        .filter(one -> one.unsided() && !here.contains(one))
+                        .forEach(all::add);
                 add(findings, kind, side, all, seed);
             }
         }
@@ -139,12 +146,13 @@ final class PromptReader {
         return kind == FindingKind.NODULE
                 && said.stream()
                         .map(Said::wording)
-                        .anyMatch(wording -> wording.count() > 3 || wording.traits().contains(Trait.MILIARY));
+                        .anyMatch(wording ->
+                                wording.count() > 3 || wording.traits().contains(Trait.MILIARY));
     }
 
     /** The side of a finding for which the text gives none. */
-    private static Side chosen(FindingKind kind, Laterality common, long seed) {
-        boolean right = Dice.of(seed, "side of " + kind).chance(kind.rightShare());
+    private static Side chosen(FindingKind kind, String concept, Laterality common, long seed) {
+        boolean right = Dice.of(seed, "side of " + concept).chance(kind.rightShare());
         if (kind.followsDisease() && common != Laterality.UNSPECIFIED) {
             right = common != Laterality.LEFT;
         }
@@ -168,7 +176,7 @@ final class PromptReader {
 
     private static void add(List<Finding> findings, FindingKind kind, Side side, List<Said> said, long seed) {
         Zone zone = said.stream()
-                .map(one -> one.mention().attributes().zone())
+                .map(Said::zone)
                 .filter(z -> z != Zone.UNSPECIFIED)
                 .findFirst()
                 .orElse(Zone.UNSPECIFIED);
@@ -190,6 +198,7 @@ final class PromptReader {
         double extent = extent(severity, Dice.of(seed, "extent of " + kind));
         for (Said one : said) {
             extent = one.wording().extent(side).orElse(extent * one.wording().share(side));
+            extent = Math.max(one.wording().least(), Math.min(one.wording().most(), extent));
         }
         boolean certain = said.stream().anyMatch(one -> one.mention().certainty() == Certainty.POSITIVE);
         return certain ? Math.min(1, extent) : Math.min(extent, UNCERTAIN_EXTENT);

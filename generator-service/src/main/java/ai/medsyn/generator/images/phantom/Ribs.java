@@ -69,7 +69,8 @@ final class Ribs {
                 .findFirst()
                 .orElseThrow();
         Dice own = Dice.of(scene.seed, "break " + side + Math.round(1000 * at));
-        double fall = (0.45 + 0.9 * finding.extent()) * (own.chance(0.7) ? -1 : 1) * (finding.is(Trait.DISPLACED) ? 1.6 : 1);
+        double fall =
+                (0.45 + 0.9 * finding.extent()) * (own.chance(0.7) ? -1 : 1) * (finding.is(Trait.DISPLACED) ? 1.6 : 1);
         int broken = (int) (at * (POINTS - 1));
         for (int i = broken + 1; i < POINTS; i++) {
             double healed = Math.max(0, 1 - (i - broken) / 14.0);

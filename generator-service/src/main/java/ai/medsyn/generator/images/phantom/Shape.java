@@ -69,7 +69,7 @@ final class Shape {
     /** A function on [0, 1], tabulated. */
     static final class Table {
 
-        private static final int STEPS = 2048;
+        private static final int STEPS = 512;
         private final float[] values = new float[STEPS + 2];
 
         Table(java.util.function.DoubleUnaryOperator function) {

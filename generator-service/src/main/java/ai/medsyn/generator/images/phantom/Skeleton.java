@@ -86,8 +86,11 @@ final class Skeleton {
         float thickness = (float) dice.uniform(0.3, 0.7);
         double y = 0.72 * patient.cageDepth;
         Projection.Plane plane = projection.plane(y);
-        for (int j = 0, index = 0; j < scene.size; j++) {
-            for (int i = 0; i < scene.size; i++, index++) {
+        Projection.Box box =
+                projection.box(side.sign * (in - 0.5), side.sign * (outer + 0.5), y, bottom - 0.5, top + 0.5);
+        for (int j = box.top(); j <= box.bottom(); j++) {
+            for (int i = box.left(); i <= box.right(); i++) {
+                int index = j * scene.size + i;
                 float z = plane.z(i, j);
                 float x = plane.x(i, j) * side.sign;
                 float down = Shape.clamp((top - z) / (top - bottom));
@@ -129,8 +132,10 @@ final class Skeleton {
         Projection.Plane plane = projection.plane(y);
         float top = (float) patient.apex - 1.5f;
         float half = (float) (1.7 * s);
-        for (int j = 0, index = 0; j < scene.size; j++) {
-            for (int i = 0; i < scene.size; i++, index++) {
+        Projection.Box box = projection.box(-3.5, 3.5, y, top - 17.5, top + 0.5);
+        for (int j = box.top(); j <= box.bottom(); j++) {
+            for (int i = box.left(); i <= box.right(); i++) {
+                int index = j * scene.size + i;
                 float z = plane.z(i, j);
                 float x = Math.abs(plane.x(i, j));
                 if (x < 3.5f) {

@@ -57,12 +57,15 @@ final class Spine {
         int bit = extent(FindingKind.SCOLIOSIS) > 0
                 ? scene.masks.lesion("lesion:" + FindingKind.SCOLIOSIS.label())
                 : Masks.SPINE;
-        int fracture = collapsed < 0
-                ? Masks.SPINE
-                : scene.masks.lesion("lesion:" + FindingKind.VERTEBRAL_FRACTURE.label());
+        int fracture =
+                collapsed < 0 ? Masks.SPINE : scene.masks.lesion("lesion:" + FindingKind.VERTEBRAL_FRACTURE.label());
         Projection.Plane plane = scene.projection.plane(0.5 * scene.patient.cageDepth);
-        for (int j = 0, index = 0; j < scene.size; j++) {
-            for (int i = 0; i < scene.size; i++, index++) {
+        double[] reach = axis.range(-40, 40);
+        Projection.Box box = scene.projection.box(
+                reach[0] - 2.2 * half, reach[1] + 2.2 * half, 0.5 * scene.patient.cageDepth, -50, 50);
+        for (int j = box.top(); j <= box.bottom(); j++) {
+            for (int i = box.left(); i <= box.right(); i++) {
+                int index = j * scene.size + i;
                 float z = plane.z(i, j);
                 float x = plane.x(i, j) - axis.at(z);
                 if (Math.abs(x) < 2.2f * half) {
@@ -86,7 +89,8 @@ final class Spine {
     private float vertebra(float x, float within, float z) {
         float taper = 0.92f - 0.22f * Shape.step(-8, (float) scene.patient.apex, z);
         float waist = 1 - 0.1f * 4 * within * (1 - within);
-        float spur = spurs * (Shape.bell((within - 0.06f) * period / 0.16f) + Shape.bell((within - 0.94f) * period / 0.16f));
+        float spur =
+                spurs * (Shape.bell((within - 0.06f) * period / 0.16f) + Shape.bell((within - 0.94f) * period / 0.16f));
         float width = half * taper * waist + spur;
         float disc = Shape.step(0, 0.1f, within) * Shape.step(1, 0.9f, within);
         float plate = Shape.bell((within - 0.1f) * period / 0.09f) + Shape.bell((within - 0.9f) * period / 0.09f);

@@ -17,23 +17,18 @@ final class Tube {
         /** A thin wall around air: a bronchus. */
         RING(q -> q < 0.55 ? 0.03 : 1);
 
-        private final float[] weights = new float[66];
+        private static final int STEPS = 512;
+
+        private final float[] weights = new float[STEPS + 1];
 
         Section(java.util.function.DoubleUnaryOperator density) {
             double sum = 0;
-            for (int i = 0; i < 64; i++) {
-                sum += density.applyAsDouble((i + 0.5) / 64) / 64;
+            for (int i = 0; i < STEPS; i++) {
+                sum += density.applyAsDouble((i + 0.5) / STEPS) / STEPS;
             }
-            for (int i = 0; i < weights.length; i++) {
-                double q = Math.min(1, i / 64.0);
-                weights[i] = (float) (density.applyAsDouble(q) / (sum * StrictMath.PI));
+            for (int i = 0; i < STEPS; i++) {
+                weights[i] = (float) (density.applyAsDouble((i + 0.5) / STEPS) / (sum * StrictMath.PI));
             }
-        }
-
-        float weight(float q) {
-            float at = q * 64;
-            int i = (int) at;
-            return weights[i] + (at - i) * (weights[i + 1] - weights[i]);
         }
     }
 
@@ -65,7 +60,8 @@ final class Tube {
             double length = Math.sqrt(square(b[0] - a[0]) + square(b[1] - a[1]) + square(b[2] - a[2]));
             double radius = (a[3] + b[3]) / 2;
             double filled = share.applyAsDouble((i + 0.5) / (points.length - 1));
-            int parts = Math.max(1, (int) Math.ceil(length / Math.max(Math.min(0.25 * radius, 0.12), 0.6 * projection.pixel)));
+            int parts = Math.max(1, (int)
+                    Math.ceil(length / Math.max(Math.min(0.25 * radius, 0.12), 0.6 * projection.pixel)));
             double volume = StrictMath.PI * radius * radius * length * filled / parts;
             for (int part = 0; part < parts; part++) {
                 double t = (part + 0.5) / parts;
@@ -97,12 +93,13 @@ final class Tube {
         int bottom = Math.min(size - 1, (int) Math.floor(row + height));
         float acrossScale = 1 / (width * width);
         float downScale = 1 / (height * height);
+        float[] weights = section.weights;
         for (int j = top; j <= bottom; j++) {
             float dy = (j - row) * (j - row) * downScale;
             for (int i = left; i <= right; i++) {
                 float q = (i - column) * (i - column) * acrossScale + dy;
                 if (q < 1) {
-                    thickness[j * size + i] += amount * section.weight(q);
+                    thickness[j * size + i] += amount * weights[(int) (q * Section.STEPS)];
                 }
             }
         }

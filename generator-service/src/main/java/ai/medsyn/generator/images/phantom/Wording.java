@@ -2,11 +2,13 @@ package ai.medsyn.generator.images.phantom;
 
 import ai.medsyn.radiology.EntityMention;
 import ai.medsyn.radiology.Laterality;
+import ai.medsyn.radiology.Zone;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,9 +22,10 @@ final class Wording {
     private static final Pattern BOTH =
             Pattern.compile("\\b(bilateral\\w*|both|lungs|lobes|bases|apices|zones|bibasilar|biapical)\\b");
     private static final Pattern ONE = Pattern.compile("\\b(left|right)\\b(?! (heart|atri|ventric))");
-    private static final Pattern SIZE = Pattern.compile("\\b(\\d{1,3}(?:\\.\\d)?)(?: x \\d{1,3}(?:\\.\\d)?)*[ -]?(mm|cm)\\b");
-    private static final Pattern COUNT =
-            Pattern.compile("\\b(single|solitary|two|three|four|five|six|couple|few|several|multiple|many|numerous|[2-9])\\b"
+    private static final Pattern SIZE =
+            Pattern.compile("\\b(\\d{1,3}(?:\\.\\d)?)(?: x \\d{1,3}(?:\\.\\d)?)*[ -]?(mm|cm)\\b");
+    private static final Pattern COUNT = Pattern.compile(
+            "\\b(single|solitary|two|three|four|five|six|couple|few|several|multiple|many|numerous|[2-9])\\b"
                     + "(?!\\s*(mm|cm|th|nd|rd|-|\\.\\d))");
     private static final Map<String, Integer> COUNTS = Map.ofEntries(
             Map.entry("single", 1),
@@ -38,12 +41,24 @@ final class Wording {
             Map.entry("multiple", 5),
             Map.entry("many", 8),
             Map.entry("numerous", 9));
+    private static final Map<String, Zone> ZONES = Map.of(
+            "apical", Zone.APICAL,
+            "biapical", Zone.APICAL,
+            "basilar", Zone.BASILAR,
+            "bibasilar", Zone.BASILAR,
+            "perihilar", Zone.PERIHILAR,
+            "retrocardiac", Zone.RETROCARDIAC,
+            "pleural based", Zone.PERIPHERAL,
+            "diffuse", Zone.DIFFUSE);
+    private static final Pattern ZONE =
+            Pattern.compile("\\b(" + String.join("|", new TreeSet<>(ZONES.keySet())) + ")\\b");
     private static final Pattern GREATER = Pattern.compile(
             "\\b(left|right)(?:-sided|-side| side)?,? (?:is )?(greater|larger|worse|more|less|smaller)[\\w ]{0,14}? than(?: the)? (?:left|right)");
     private static final String DEGREE =
             "(trace|tiny|minimal|small|mild|slight|moderate|moderately large|large|severe|massive|extensive|marked)";
-    private static final Pattern TWO_DEGREES = Pattern.compile("\\b" + DEGREE + "(?:[- ]sized)? (left|right)(?:-sided)?\\b[\\w ]{0,24}?\\band (?:an? )?"
-            + DEGREE + "(?:[- ]sized)? (left|right)\\b");
+    private static final Pattern TWO_DEGREES =
+            Pattern.compile("\\b" + DEGREE + "(?:[- ]sized)? (left|right)(?:-sided)?\\b[\\w ]{0,24}?\\band (?:an? )?"
+                    + DEGREE + "(?:[- ]sized)? (left|right)\\b");
 
     private final String text;
     private final Set<Trait> traits;
@@ -137,6 +152,21 @@ final class Wording {
         }
         boolean more = !greater.group(2).equals("less") && !greater.group(2).equals("smaller");
         return greater.group(1).equals(side.label()) == more ? 1.3 : 0.55;
+    }
+
+    /** Names that are a degree by themselves. */
+    double least() {
+        return text.contains("tension") || text.contains("complete") || text.contains("massive") ? 0.85 : 0;
+    }
+
+    double most() {
+        return text.contains("borderline") ? 0.04 : 1;
+    }
+
+    /** The zone in the finding's own name, for example of apical scarring. */
+    Zone zone() {
+        Matcher zone = ZONE.matcher(text);
+        return zone.find() ? ZONES.getOrDefault(zone.group(1), Zone.UNSPECIFIED) : Zone.UNSPECIFIED;
     }
 
     private static double degree(String word) {
