@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,6 +91,25 @@ public record BertConfig(Sizes sizes, int layers, int heads, double dropout, dou
                 json.path("num_attention_heads").asInt(),
                 json.path("hidden_dropout_prob").asDouble(0.1),
                 json.path("layer_norm_eps").asDouble(1e-12));
+    }
+
+    /** The {@code config.json} that Hugging Face's libraries read. */
+    public String toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("architectures", List.of("BertModel"));
+        json.put("model_type", "bert");
+        json.put("hidden_act", "gelu");
+        json.put("vocab_size", sizes.vocabulary());
+        json.put("hidden_size", sizes.hidden());
+        json.put("intermediate_size", sizes.intermediate());
+        json.put("max_position_embeddings", sizes.positions());
+        json.put("type_vocab_size", sizes.types());
+        json.put("num_hidden_layers", layers);
+        json.put("num_attention_heads", heads);
+        json.put("hidden_dropout_prob", dropout);
+        json.put("attention_probs_dropout_prob", dropout);
+        json.put("layer_norm_eps", epsilon);
+        return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(json);
     }
 
     private static void expect(List<String> problems, JsonNode json, String field, String value) {

@@ -45,16 +45,19 @@ public final class ConvirtEncoder extends DualEncoder {
         return imageHead.forward(features.global());
     }
 
-    /** ConVIRT trains no local vectors; the regions of the last map go through the global head where their size allows. */
+    public Pooling pooling() {
+        return pooling;
+    }
+
+    @Override
+    public boolean hasRegions() {
+        return false;
+    }
+
     @Override
     protected Tensor projectRegions(ImageFeatures features) {
-        if (imageEncoder().localSize() != imageEncoder().globalSize()) {
-            throw new UnsupportedOperationException(
-                    "ConVIRT with this image encoder has no regions in the joint space: its local vectors have "
-                            + imageEncoder().localSize() + " numbers, its projection takes "
-                            + imageEncoder().globalSize());
-        }
-        return imageHead.forward(regions(features.local()));
+        throw new UnsupportedOperationException(
+                "ConVIRT trains no regions in the joint space: ground with GLoRIA or MGCA");
     }
 
     @Override

@@ -46,7 +46,11 @@ public abstract class DualEncoder extends Layer {
         return projectGlobal(features(images)).normalized(1);
     }
 
-    /** Regions of images in the joint space, for grounding: [B, 3, H, W] to [B, rows, columns, D], length 1 each. */
+    /**
+     * Regions of images in the joint space, for grounding: [B, 3, H, W] to [B, rows, columns, D], length 1 each.
+     *
+     * @throws UnsupportedOperationException if the method has none, see {@link #hasRegions()}
+     */
     public final Tensor embedRegions(Tensor images) {
         ImageFeatures features = features(images);
         Tensor regions = projectRegions(features); // [B, R, D]
@@ -68,6 +72,16 @@ public abstract class DualEncoder extends Layer {
         Tensor resized =
                 upsampledSide == 0 ? images : Functional.resizeBilinear(images, upsampledSide, upsampledSide, true);
         return image.encode(resized);
+    }
+
+    /** Pixels to which images are resized on the way into the image encoder; 0 leaves them as they are. */
+    public final int upsampledSide() {
+        return upsampledSide;
+    }
+
+    /** Whether the method projects regions, so that {@link #embedRegions} works. */
+    public boolean hasRegions() {
+        return true;
     }
 
     public final ImageEncoder imageEncoder() {

@@ -47,7 +47,7 @@ public final class Gloria extends Objective {
     }
 
     @Override
-    public LossTerms loss(Embeddings batch) {
+    protected LossTerms compare(Embeddings batch) {
         Map<String, Tensor> terms = new LinkedHashMap<>();
         Tensor global = InfoNce.matching(globalSimilarities(batch), 1, 1);
         Tensor local = InfoNce.matching(localSimilarities(batch), 1, 1);

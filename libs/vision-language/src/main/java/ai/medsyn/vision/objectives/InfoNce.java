@@ -33,7 +33,7 @@ public final class InfoNce extends Objective {
     }
 
     @Override
-    public LossTerms loss(Embeddings batch) {
+    protected LossTerms compare(Embeddings batch) {
         return LossTerms.single("contrastive", loss(batch.image(), batch.text()));
     }
 

@@ -77,7 +77,7 @@ public final class Mgca extends Objective {
     }
 
     @Override
-    public LossTerms loss(Embeddings batch) {
+    protected LossTerms compare(Embeddings batch) {
         Map<String, Tensor> terms = new LinkedHashMap<>();
         Tensor instance = instance(batch);
         Tensor token = token(batch);

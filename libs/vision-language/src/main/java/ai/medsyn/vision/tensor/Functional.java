@@ -116,6 +116,11 @@ public final class Functional {
         return Tensor.of(torch.leaky_relu(input.toNative(), new Scalar(negativeSlope)));
     }
 
+    /** log sigmoid(x), finite for all finite x. */
+    public static Tensor logSigmoid(Tensor input) {
+        return Tensor.of(torch.log_sigmoid(input.toNative()));
+    }
+
     /** Sets each entry to zero with the given probability and scales the rest up, while training. */
     public static Tensor dropout(Tensor input, double probability, boolean training) {
         if (!training || probability == 0) {

@@ -1,6 +1,7 @@
 package ai.medsyn.vision.tensor;
 
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -45,5 +46,15 @@ public final class LibTorch {
      */
     public static void seed(long seed, long stream) {
         torch.manual_seed(new SplittableRandom(seed ^ Long.rotateLeft(stream * 0x9E3779B97F4A7C15L, 31)).nextLong());
+    }
+
+    /** What LibTorch complains about, without the native stack that its messages carry. */
+    public static String message(RuntimeException error) {
+        return String.valueOf(error.getMessage())
+                .lines()
+                .map(String::strip)
+                .takeWhile(line -> !line.startsWith("Exception raised from") && !line.startsWith("frame #"))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.medsyn.onnx.testing.GoldenCase;
 import ai.medsyn.onnx.testing.GoldenCases;
+import ai.medsyn.vision.tensor.Autocast;
+import ai.medsyn.vision.tensor.DType;
+import ai.medsyn.vision.tensor.Device;
 import ai.medsyn.vision.tensor.Tensor;
 import ai.medsyn.vision.tensor.Tensors;
 import ai.medsyn.vision.testing.Golden;
@@ -50,5 +53,19 @@ class InfoNceTest {
         assertThatThrownBy(() -> new InfoNce(0, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("temperature above 0");
+    }
+
+    @Test
+    void half_precision_around_it_does_not_reach_the_comparison() {
+        Tensor image = Tensors.normal(8, 16);
+        Tensor text = Tensors.normal(8, 16);
+        InfoNce objective = new InfoNce(0.07, 1, 1);
+        double expected = objective.loss(Embeddings.of(image, text)).total().item();
+
+        try (Autocast bfloat16 = Autocast.bfloat16(Device.CPU)) {
+            assertThat(objective.loss(Embeddings.of(image, text)).total().item())
+                    .isEqualTo(expected);
+            assertThat(image.matmul(image.transpose(0, 1)).dtype()).isEqualTo(DType.BFLOAT16);
+        }
     }
 }

@@ -1,16 +1,20 @@
 package ai.medsyn.vision.optimizers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.medsyn.onnx.testing.GoldenCase;
 import ai.medsyn.onnx.testing.GoldenCases;
 import ai.medsyn.vision.tensor.Tensor;
+import ai.medsyn.vision.tensor.Tensors;
 import ai.medsyn.vision.testing.Golden;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class AdamTest {
@@ -44,6 +48,54 @@ class AdamTest {
             Tensor expected = trajectory.select(0, step);
             double difference = parameter.minus(expected).abs().max().item();
             assertThat(difference).as("step %d", step).isLessThanOrEqualTo(1e-6);
+        }
+    }
+
+    @Test
+    void a_restored_optimizer_goes_on_to_the_last_bit() {
+        Tensor undisturbed = Tensors.ones(3).setRequiresGradient(true);
+        Optimizer optimizer = adamW(undisturbed);
+        steps(optimizer, undisturbed, 3);
+        Map<String, Tensor> saved = new LinkedHashMap<>();
+        optimizer.state().forEach((name, tensor) -> saved.put(name, tensor.copy()));
+        Tensor resumed = undisturbed.detach().copy().setRequiresGradient(true);
+        Optimizer restored = adamW(resumed);
+
+        restored.load(saved);
+        steps(optimizer, undisturbed, 3);
+        steps(restored, resumed, 3);
+
+        assertThat(resumed.floats()).isEqualTo(undisturbed.floats());
+    }
+
+    @Test
+    void a_parameter_without_gradient_keeps_still() {
+        Tensor parameter = Tensors.ones(2).setRequiresGradient(true);
+
+        adamW(parameter).step(0.1);
+
+        assertThat(parameter.floats()).containsExactly(1, 1);
+    }
+
+    @Test
+    void state_of_other_parameters_is_refused() {
+        Optimizer optimizer = adamW(Tensors.ones(2).setRequiresGradient(true));
+
+        assertThatThrownBy(() -> optimizer.load(Map.of("other.step", Tensors.ones(1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("weight.exp_avg")
+                .hasMessageContaining("other.step");
+    }
+
+    private static Optimizer adamW(Tensor parameter) {
+        return Adam.adamW(List.of(ParameterGroup.of(Map.of("weight", parameter), 0.01)), 0.9, 0.999);
+    }
+
+    private static void steps(Optimizer optimizer, Tensor parameter, int count) {
+        for (int i = 0; i < count; i++) {
+            optimizer.clearGradients();
+            parameter.square().sum().backward();
+            optimizer.step(0.01);
         }
     }
 }
