@@ -8,6 +8,7 @@ import ai.medsyn.vision.layers.Layer;
 import ai.medsyn.vision.objectives.DualEncoder;
 import ai.medsyn.vision.tensor.Device;
 import ai.medsyn.vision.tensor.Tensor;
+import ai.medsyn.vision.tensor.TensorScope;
 import ai.medsyn.vision.weights.SafetensorsWeights;
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
@@ -86,7 +87,7 @@ public final class EncoderExport {
 
     private static double graph(DualEncoder model, Path file, Map<String, String> metadata, Side side)
             throws IOException {
-        try {
+        try (TensorScope scope = TensorScope.open()) {
             double difference = side.verifier().difference(model, side.writer().write(model, metadata));
             if (!(difference <= TOLERANCE)) {
                 throw new IOException(

@@ -45,14 +45,6 @@ public final class Mgca extends Objective {
     private final Tensor prototypes;
 
     /**
-     * @param size D of all vectors
-     * @param count K, number of prototypes
-     */
-    public Mgca(Settings settings, Weights weights, long size, long count) {
-        this(settings, weights, new Details(true, 1), initialPrototypes(count, size));
-    }
-
-    /**
      * Where variants of the official code differ.
      *
      * @param normalizeRegionContext whether the words that a region looks at are scaled to length 1; the official code does so for

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.Scalar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,19 +87,16 @@ public final class Adam implements Optimizer {
         } else if (weightDecay != 0) {
             parameter.multiplyInPlace(1 - rate * weightDecay);
         }
-        // m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2, in place
-        org.bytedeco.pytorch.Tensor g = gradient.toNative();
-        state.first().toNative().lerp_(g, new Scalar(1 - beta1));
-        state.second().multiplyInPlace(beta2).toNative().addcmul_(g, g, new Scalar(1 - beta2));
+        // m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2
+        state.first().moveInPlace(gradient, 1 - beta1);
+        state.second().multiplyInPlace(beta2).addProductInPlace(gradient, gradient, 1 - beta2);
         double firstCorrection = 1 - Math.pow(beta1, t);
         double secondCorrection = 1 - Math.pow(beta2, t);
         Tensor denominator = state.second()
                 .sqrt()
                 .multiplyInPlace(1 / Math.sqrt(secondCorrection))
                 .addInPlace(EPSILON);
-        parameter
-                .toNative()
-                .addcdiv_(state.first().toNative(), denominator.toNative(), new Scalar(-rate / firstCorrection));
+        parameter.addQuotientInPlace(state.first(), denominator, -rate / firstCorrection);
     }
 
     private Moments moments(String name) {

@@ -131,10 +131,12 @@ public final class Presets {
                 MGCA_BUDGET);
     }
 
-    /** arXiv 2310.07027 prints a symmetric mean at temperature 0.07 and names official code for the rest. */
     private static Preset paper() {
         return new Preset(
-                new Preset.Id("paper-2310.07027", Variant.FAITHFUL, "arXiv 2310.07027, equation as printed"),
+                new Preset.Id(
+                        "paper-2310.07027",
+                        Variant.FAITHFUL,
+                        "arXiv 2310.07027: loss as printed; model and optimisation, which it does not print, of ConVIRT inside MGCA"),
                 new Method(
                         new ModelSettings.NormalizedConvirt(HeadSizes.OFFICIAL, ENLARGED),
                         new ObjectiveSettings.Contrastive(0.07, 0.5, 0.5)),

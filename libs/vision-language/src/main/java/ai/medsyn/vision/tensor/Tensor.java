@@ -2,6 +2,7 @@ package ai.medsyn.vision.tensor;
 
 import java.util.Arrays;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,11 @@ public final class Tensor extends TensorMath {
         return of(value.index_select(dimension, indices.value));
     }
 
+    /** A view of the underlying elements; the caller guarantees that it stays within them. */
+    public Tensor strided(long[] sizes, long[] strides, long offset) {
+        return of(value.as_strided(sizes, strides, new LongOptional(offset)));
+    }
+
     public Tensor contiguous() {
         return of(value.contiguous());
     }
@@ -178,6 +184,24 @@ public final class Tensor extends TensorMath {
 
     public Tensor addInPlace(double other) {
         value.add_(dtype().isFloatingPoint() ? new Scalar(other) : new Scalar((long) other));
+        return this;
+    }
+
+    /** this += factor * a * b, element by element. */
+    public Tensor addProductInPlace(Tensor a, Tensor b, double factor) {
+        value.addcmul_(a.value, b.value, new Scalar(factor));
+        return this;
+    }
+
+    /** this += factor * a / b, element by element. */
+    public Tensor addQuotientInPlace(Tensor a, Tensor b, double factor) {
+        value.addcdiv_(a.value, b.value, new Scalar(factor));
+        return this;
+    }
+
+    /** this += share * (target - this) */
+    public Tensor moveInPlace(Tensor target, double share) {
+        value.lerp_(target.value, new Scalar(share));
         return this;
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.LongOptional;
 
 /** The few names that a pickle of weights may use, and what they make. */
 final class PickleCalls {
@@ -108,9 +107,7 @@ final class PickleCalls {
             throw new WeightsFormatException("The pickle describes a tensor that reaches to element " + last
                     + " of a storage of " + storage.count() + ": the file is damaged");
         }
-        return Tensor.of(storage.toNative().as_strided(sizes, strides, new LongOptional(offset)))
-                .copy()
-                .contiguous();
+        return storage.strided(sizes, strides, offset).copy().contiguous();
     }
 
     private static long[] numbers(Object tuple) {

@@ -109,7 +109,11 @@ class MgcaTest {
 
     @Test
     void prototypes_keep_still_in_the_first_epoch_and_move_later() {
-        Mgca objective = new Mgca(Mgca.Settings.OFFICIAL, new Mgca.Weights(1, 1, 1), 4, 3);
+        Mgca objective = new Mgca(
+                Mgca.Settings.OFFICIAL,
+                new Mgca.Weights(1, 1, 1),
+                new Mgca.Details(true, 1),
+                Mgca.initialPrototypes(3, 4));
         Map<String, Tensor> parameters = objective.parameters();
         Tensor prototypes = parameters.get("prototype_layer.weight");
         Embeddings batch = Embeddings.of(Tensors.normal(5, 4), Tensors.normal(5, 4));
