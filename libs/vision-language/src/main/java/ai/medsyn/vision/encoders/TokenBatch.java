@@ -20,9 +20,10 @@ public record TokenBatch(Tensor ids, Tensor mask, Tensor typeIds, Tensor words) 
     public record Text(long[] ids, long[] words) {
 
         public Text {
-            if (ids.length == 0 || ids.length != words.length) {
-                throw new IllegalArgumentException("Expected as many words as token ids and at least one, but found "
-                        + ids.length + " ids and " + words.length + " words");
+            if (ids.length < 2 || ids.length != words.length) {
+                throw new IllegalArgumentException(
+                        "Expected as many words as token ids and at least [CLS] and [SEP], but found " + ids.length
+                                + " ids and " + words.length + " words");
             }
         }
 

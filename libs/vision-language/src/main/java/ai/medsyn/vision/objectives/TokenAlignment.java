@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record TokenAlignment(double temperature) {
     private static final double LOW = 0.1;
     private static final double HIGH = 0.9;
+    private static final double TINY = 1e-12;
 
     /**
      * What every query sees.
@@ -74,7 +75,7 @@ record TokenAlignment(double temperature) {
                 rows.add(clipped(detached.select(0, row), onlyNonZero));
             }
             Tensor clipped = Tensors.stack(rows, 0);
-            return clipped.dividedBy(clipped.sumKeeping(1));
+            return clipped.dividedBy(clipped.sumKeeping(1).clampMin(TINY));
         }
     }
 
@@ -84,6 +85,9 @@ record TokenAlignment(double temperature) {
         }
         Tensor present = row.greaterThan(0);
         Tensor values = row.maskedSelect(present);
+        if (values.count() == 0) {
+            return row; // a text without words weighs nothing
+        }
         Tensor clipped = row.maximum(values.quantile(LOW)).minimum(values.quantile(HIGH));
         return Tensors.where(present, clipped, row);
     }

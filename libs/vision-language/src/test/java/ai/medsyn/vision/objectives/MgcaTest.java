@@ -134,4 +134,18 @@ class MgcaTest {
         assertThat(Retrieval.recallAt(collapsed, 1)).isZero();
         assertThat(Retrieval.recallAt(collapsed, 6)).isEqualTo(1);
     }
+
+    @Test
+    void weights_are_shares_clipped_to_their_quantiles() {
+        Tensor attention = Tensors.of(new float[] {1, 2, 3, 4, 96, 0, 0, 0, 0, 0, 0, 0}, 2, 6);
+
+        float[] shares = TokenAlignment.clippedShares(attention, true).floats();
+
+        // the 10 % and 90 % quantiles of 1, 2, 3, 4, 96 are 1.4 and 59.2
+        double sum = 1.4 + 2 + 3 + 4 + 59.2;
+        assertThat(shares[0]).isCloseTo((float) (1.4 / sum), within(1e-5f));
+        assertThat(shares[4]).isCloseTo((float) (59.2 / sum), within(1e-5f));
+        assertThat(shares[5]).as("padding").isZero();
+        assertThat(shares).as("a text without words").endsWith(0, 0, 0, 0, 0, 0);
+    }
 }
