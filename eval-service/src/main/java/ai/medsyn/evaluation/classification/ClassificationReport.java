@@ -1,0 +1,186 @@
+package ai.medsyn.evaluation.classification;
+
+import ai.medsyn.evaluation.classification.Measured.Where;
+import ai.medsyn.evaluation.metrics.Classification;
+import ai.medsyn.evaluation.metrics.MetricUndefined;
+import ai.medsyn.evaluation.metrics.Operation;
+import ai.medsyn.evaluation.metrics.ScoredLabels;
+import ai.medsyn.evaluation.statistics.Bootstrap;
+import ai.medsyn.evaluation.statistics.DeLong;
+import ai.medsyn.evaluation.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Measures multi-label scores: per finding and on average, on all films and per view. */
+public final class ClassificationReport {
+
+    /** Mean over the findings whose metric has a value. */
+    public static final String MACRO = "macro";
+
+    static final String ALL = "all";
+    static final String AUC = "auc";
+    static final String AVERAGE_PRECISION = "average-precision";
+    /** F1 at the threshold that makes it largest on the very films it is reported on: an upper bound, not an estimate. */
+    static final String OPTIMISTIC_F1 = "max-f1-on-test";
+
+    private final Settings settings;
+    private final List<Measured> measured = new ArrayList<>();
+    private final List<Undefined> undefined = new ArrayList<>();
+
+    private ClassificationReport(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * How intervals are made.
+     *
+     * @param level for example 0.95
+     * @param draws of the bootstrap, 100 or more
+     * @param seed of the bootstrap
+     */
+    public record Settings(double level, int draws, long seed) {}
+
+    /** A number that could not be given, and why. */
+    public record Undefined(String subset, String label, String metric, String reason) {}
+
+    /** @param undefined what could not be measured */
+    public record Result(List<Measured> measured, List<Undefined> undefined) {}
+
+    /**
+     * Measures a model.
+     *
+     * @param validation films that thresholds are chosen on; without any there are no metrics at a threshold
+     */
+    public static Result of(ScoredFilms test, ScoredFilms validation, Settings settings) {
+        ClassificationReport report = new ClassificationReport(settings);
+        report.subset(ALL, test, validation);
+        TreeSet<String> views = new TreeSet<>();
+        test.films().forEach(film -> {
+            if (film.view() != null) {
+                views.add(film.view());
+            }
+        });
+        if (views.size() > 1) {
+            for (String view : views) {
+                report.subset("view " + view, test.where(film -> view.equals(film.view())), validation);
+            }
+        }
+        return new Result(List.copyOf(report.measured), List.copyOf(report.undefined));
+    }
+
+    private void subset(String subset, ScoredFilms films, ScoredFilms validation) {
+        for (int k = 0; k < films.labels().size(); k++) {
+            ScoredLabels cases = films.question(k);
+            Where where = new Where(subset, films.labels().get(k), cases.count(), cases.positives());
+            int label = k;
+            attempt(where, AUC, () -> auc(films, label));
+            attempt(
+                    where,
+                    AVERAGE_PRECISION,
+                    () -> interval(films, indices -> Classification.averagePrecision(films.question(label, indices))));
+            value(where, OPTIMISTIC_F1, () -> Classification.maxF1(cases).f1());
+            if (!validation.films().isEmpty()) {
+                atThreshold(where, films, validation, label);
+            }
+        }
+        macro(subset, films, AUC, Classification::rocAuc);
+        macro(subset, films, AVERAGE_PRECISION, Classification::averagePrecision);
+    }
+
+    /** DeLong where films are independent; else patients are drawn whole. */
+    private Interval auc(ScoredFilms films, int label) {
+        return films.clustered()
+                ? interval(films, indices -> Classification.rocAuc(films.question(label, indices)))
+                : DeLong.interval(films.question(label), settings.level());
+    }
+
+    private Interval interval(ScoredFilms films, Bootstrap.Metric metric) {
+        List<String> clusters =
+                films.films().stream().map(ScoredFilms.Film::cluster).toList();
+        return Bootstrap.clustered(clusters, settings.draws(), settings.seed())
+                .interval(metric, settings.level())
+                .interval();
+    }
+
+    private void atThreshold(Where where, ScoredFilms films, ScoredFilms validation, int label) {
+        Operation chosen;
+        try {
+            chosen = Classification.maxF1(validation.question(label));
+        } catch (MetricUndefined e) {
+            undefined.add(new Undefined(
+                    where.subset(), where.label(), "f1", "no threshold from validation films: " + e.getMessage()));
+            return;
+        }
+        double threshold = chosen.threshold();
+        value(where, "threshold", () -> threshold);
+        metricAt(where, "f1", films, label, threshold, Operation::f1);
+        metricAt(where, "accuracy", films, label, threshold, Operation::accuracy);
+        metricAt(where, "mcc", films, label, threshold, Operation::mcc);
+    }
+
+    private void metricAt(
+            Where where,
+            String metric,
+            ScoredFilms films,
+            int label,
+            double threshold,
+            ToDoubleFunction<Operation> of) {
+        if (where.cases() == 0) {
+            undefined.add(new Undefined(where.subset(), where.label(), metric, "no film with a known label"));
+            return;
+        }
+        attempt(
+                where,
+                metric,
+                () -> interval(
+                        films, indices -> of.applyAsDouble(Operation.at(threshold, films.question(label, indices)))));
+    }
+
+    /** The mean over findings, with the interval of the mean: all findings see the same draw of patients. */
+    private void macro(String subset, ScoredFilms films, String metric, ToDoubleFunction<ScoredLabels> of) {
+        int[] defined = IntStream.range(0, films.labels().size())
+                .filter(k -> {
+                    ScoredLabels cases = films.question(k);
+                    return cases.positives() > 0 && cases.negatives() > 0;
+                })
+                .toArray();
+        Where where = new Where(subset, MACRO, films.films().size(), defined.length);
+        if (defined.length == 0) {
+            undefined.add(new Undefined(subset, MACRO, metric, "no finding has positive and negative films"));
+            return;
+        }
+        attempt(
+                where,
+                metric,
+                () -> interval(
+                        films,
+                        indices -> IntStream.of(defined)
+                                .mapToDouble(k -> of.applyAsDouble(films.question(k, indices)))
+                                .average()
+                                .orElseThrow()));
+    }
+
+    @FunctionalInterface
+    private interface Numbers<T> {
+        T get();
+    }
+
+    private void attempt(Where where, String metric, Numbers<Interval> numbers) {
+        try {
+            measured.add(Measured.of(where, metric, numbers.get()));
+        } catch (MetricUndefined e) {
+            undefined.add(new Undefined(where.subset(), where.label(), metric, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void value(Where where, String metric, Numbers<Double> number) {
+        try {
+            measured.add(Measured.of(where, metric, number.get()));
+        } catch (MetricUndefined e) {
+            undefined.add(new Undefined(where.subset(), where.label(), metric, String.valueOf(e.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package ai.medsyn.evaluation.runs;
+
+import ai.medsyn.evaluation.classification.ClassificationReport;
+import ai.medsyn.evaluation.classification.ScoredFilms;
+import ai.medsyn.evaluation.data.LabelledFilms;
+import ai.medsyn.evaluation.encoders.EncoderPair;
+import ai.medsyn.evaluation.encoders.Encoders;
+import ai.medsyn.evaluation.encoders.Vectors;
+import ai.medsyn.evaluation.zeroshot.ClassList;
+import ai.medsyn.evaluation.zeroshot.PromptSet;
+import ai.medsyn.evaluation.zeroshot.ZeroShotClassifier;
+import ai.medsyn.onnx.InvalidModelException;
+import ai.medsyn.platform.jobs.CoordinatorJob;
+import ai.medsyn.platform.jobs.CoordinatorProgress;
+import ai.medsyn.platform.jobs.JobFailure;
+import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.lineage.Dataset;
+import ai.medsyn.platform.lineage.DatasetId;
+import ai.medsyn.platform.lineage.Datasets;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** The job {@code evaluation.run}: one question, one model, one dataset. What was embedded before a crash is found again. */
+@Component
+class EvaluationJob implements CoordinatorJob<EvaluationSpec> {
+
+    static final String KIND = "evaluation.run";
+
+    private final Datasets datasets;
+    private final LabelledFilms films;
+    private final Encoders encoders;
+    private final FilmEmbeddings embeddings;
+    private final EvaluationRecords records;
+    private final Questions questions = new Questions();
+
+    EvaluationJob(
+            Datasets datasets,
+            LabelledFilms films,
+            Encoders encoders,
+            FilmEmbeddings embeddings,
+            EvaluationRecords records) {
+        this.datasets = datasets;
+        this.films = films;
+        this.encoders = encoders;
+        this.embeddings = embeddings;
+        this.records = records;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<EvaluationSpec> specType() {
+        return EvaluationSpec.class;
+    }
+
+    @Override
+    public String pool() {
+        return "cpu";
+    }
+
+    @Override
+    public String unit() {
+        return "films";
+    }
+
+    @Override
+    public EvaluationRecords.Summary run(JobRun<EvaluationSpec> run, CoordinatorProgress progress) throws IOException {
+        Dataset dataset = datasets.require(new DatasetId(run.spec().dataset()), run.team());
+        FilmSelection selection = FilmSelection.of(films.of(dataset), run.spec().protocol());
+        try (EncoderPair pair =
+                encoders.open(Objects.requireNonNull(run.spec().model().id()))) {
+            return zeroShot(run, dataset, selection, pair, progress);
+        } catch (InvalidModelException | Vectors.UnusableEmbedding e) {
+            throw new JobFailure("model-unusable", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private EvaluationRecords.Summary zeroShot(
+            JobRun<EvaluationSpec> run,
+            Dataset dataset,
+            FilmSelection selection,
+            EncoderPair pair,
+            CoordinatorProgress progress)
+            throws IOException {
+        EvaluationSpec.Question question = run.spec().question();
+        ClassList classes = questions.classes(question);
+        PromptSet prompts = questions.prompts(question);
+        int tested = selection.test().size();
+        int total = tested + selection.validation().size();
+        progress.report(0, total, "embedding films");
+        List<float[]> test =
+                embeddings.of(selection.test(), pair.images(), done -> progress.report(done, total, "embedding films"));
+        List<float[]> validation = embeddings.of(
+                selection.validation(),
+                pair.images(),
+                done -> progress.report(tested + done, total, "embedding films"));
+        Map<String, Integer> excluded = new TreeMap<>();
+        ZeroShotTask task = new ZeroShotTask(
+                new ZeroShotClassifier(pair.texts(), prompts, classes),
+                classes,
+                Objects.requireNonNullElse(question.uncertain(), EvaluationSpec.Uncertain.EXCLUDE),
+                excluded);
+        ScoredFilms scored = task.score(selection.test(), test);
+        progress.report(total, total, "measuring");
+        EvaluationSpec.Protocol protocol = run.spec().protocol();
+        ClassificationReport.Result report = ClassificationReport.of(
+                scored,
+                task.score(selection.validation(), validation),
+                new ClassificationReport.Settings(
+                        protocol.intervalLevel(), protocol.bootstrapDraws(), protocol.bootstrapSeed()));
+        EvaluationResult result = new EvaluationResult(
+                run.id().value(),
+                new EvaluationResult.Asked(
+                        run.spec().task().id(),
+                        pair.images().identity(),
+                        described(dataset),
+                        described(classes, prompts),
+                        protocol.intervalLevel()),
+                new TreeMap<>(Map.of(
+                        "test", tested, "validation", selection.validation().size())),
+                excluded,
+                report.measured(),
+                report.undefined(),
+                EvaluationResult.chance(report.measured()));
+        return records.keep(run, result, scored);
+    }
+
+    private static Map<String, String> described(Dataset dataset) {
+        Map<String, String> described = new LinkedHashMap<>();
+        described.put("id", dataset.id().toString());
+        described.put("name", dataset.name());
+        described.put("version", dataset.version().orElseThrow().toString());
+        described.put("manifestDigest", dataset.manifestDigest().orElseThrow().hex());
+        return described;
+    }
+
+    private static Map<String, String> described(ClassList classes, PromptSet prompts) {
+        Map<String, String> described = new LinkedHashMap<>();
+        described.put("classes", classes.id() + " " + classes.version());
+        described.put("prompts", prompts.id() + " " + prompts.version());
+        return described;
+    }
+}

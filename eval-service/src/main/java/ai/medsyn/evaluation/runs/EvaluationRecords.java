@@ -1,0 +1,123 @@
+package ai.medsyn.evaluation.runs;
+
+import ai.medsyn.evaluation.classification.ClassificationReport;
+import ai.medsyn.evaluation.classification.Measured;
+import ai.medsyn.evaluation.classification.ScoredFilms;
+import ai.medsyn.platform.artifacts.Sha256;
+import ai.medsyn.platform.evaluations.Evaluation;
+import ai.medsyn.platform.evaluations.EvaluationMetric;
+import ai.medsyn.platform.evaluations.Evaluations;
+import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.lineage.DatasetId;
+import ai.medsyn.platform.lineage.LineageGraph;
+import ai.medsyn.platform.lineage.LineageNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes evaluations down: files first, then rows and edges together. */
+@Component
+class EvaluationRecords {
+
+    private final ReportFiles files;
+    private final Evaluations evaluations;
+    private final LineageGraph lineage;
+    private final TransactionTemplate transactions;
+    private final JsonMapper json;
+
+    EvaluationRecords(
+            ReportFiles files,
+            Evaluations evaluations,
+            LineageGraph lineage,
+            TransactionTemplate transactions,
+            JsonMapper json) {
+        this.files = files;
+        this.evaluations = evaluations;
+        this.lineage = lineage;
+        this.transactions = transactions;
+        this.json = json;
+    }
+
+    /**
+     * A job's result.
+     *
+     * @param macro mean over findings on all films, by metric
+     * @param chance findings whose AUC cannot be told from chance
+     * @param files object names of the report, by ending
+     */
+    record Summary(
+            UUID evaluation,
+            Map<String, Integer> films,
+            Map<String, Integer> excluded,
+            List<Measured> macro,
+            List<String> chance,
+            Map<String, String> files) {}
+
+    Summary keep(JobRun<EvaluationSpec> run, EvaluationResult result, ScoredFilms films) throws IOException {
+        Map<String, String> written = this.files.write(result, films);
+        EvaluationSpec spec = run.spec();
+        Evaluation evaluation = new Evaluation(
+                run.id().value(),
+                run.team(),
+                spec.task().id(),
+                spec.model().name(),
+                spec.dataset(),
+                json.writeValueAsString(spec),
+                contentKey(spec, result),
+                Clock.systemUTC().instant());
+        transactions.executeWithoutResult(status -> {
+            evaluations.add(evaluation, metrics(result));
+            edges(run, spec);
+        });
+        return new Summary(
+                evaluation.id(),
+                result.films(),
+                result.excluded(),
+                result.measured().stream()
+                        .filter(each -> each.label().equals(ClassificationReport.MACRO)
+                                && each.subset().equals("all"))
+                        .toList(),
+                result.chance(),
+                written);
+    }
+
+    /** Equal for equal questions about equal bytes. */
+    private String contentKey(EvaluationSpec spec, EvaluationResult result) {
+        return Sha256.of(json.writeValueAsString(spec.question())
+                        + json.writeValueAsString(spec.protocol())
+                        + result.asked().encoder().digest()
+                        + result.asked().dataset().get("manifestDigest"))
+                .hex();
+    }
+
+    private static List<EvaluationMetric> metrics(EvaluationResult result) {
+        return result.measured().stream()
+                .map(each -> new EvaluationMetric(
+                        each.subset(),
+                        each.label(),
+                        each.metric(),
+                        each.value(),
+                        each.low(),
+                        each.high(),
+                        result.asked().level(),
+                        each.cases(),
+                        each.positives()))
+                .toList();
+    }
+
+    private void edges(JobRun<EvaluationSpec> run, EvaluationSpec spec) {
+        lineage.input(run.id(), LineageNode.dataset(new DatasetId(spec.dataset())));
+        if (spec.model().id() != null) {
+            lineage.input(run.id(), LineageNode.model(spec.model().id()));
+        }
+        if (spec.model().checkpoint() != null) {
+            lineage.input(run.id(), LineageNode.checkpoint(spec.model().checkpoint()));
+        }
+        lineage.output(run.id(), new LineageNode("evaluation", run.id().toString()));
+    }
+}
