@@ -75,8 +75,7 @@ class EvaluationJob implements CoordinatorJob<EvaluationSpec> {
     public EvaluationRecords.Summary run(JobRun<EvaluationSpec> run, CoordinatorProgress progress) throws IOException {
         Dataset dataset = datasets.require(new DatasetId(run.spec().dataset()), run.team());
         FilmSelection selection = FilmSelection.of(films.of(dataset), run.spec().protocol());
-        try (EncoderPair pair =
-                encoders.open(Objects.requireNonNull(run.spec().model().id()))) {
+        try (EncoderPair pair = encoders.open(run.spec().model().id())) {
             return zeroShot(run, dataset, selection, pair, progress);
         } catch (InvalidModelException | Vectors.UnusableEmbedding e) {
             throw new JobFailure("model-unusable", String.valueOf(e.getMessage()), e);

@@ -39,23 +39,16 @@ public class EvaluationOrders {
         if (dataset.state() != DatasetState.SEALED) {
             violations.add(new Violation("dataset", "must be SEALED", dataset.state()));
         }
-        checkModel(spec.model(), violations);
+        checkModel(spec.model().id(), violations);
         questions.check(spec.question(), violations);
         if (!violations.isEmpty()) {
             throw RequestRefused.invalid(violations);
         }
     }
 
-    private void checkModel(EvaluationSpec.Subject model, List<Violation> violations) {
-        String id = model.id();
-        if ((id == null) == (model.checkpoint() == null)) {
-            violations.add(new Violation("model", "must name either a model id or a checkpoint", null));
-            return;
-        }
+    private void checkModel(String id, List<Violation> violations) {
         try {
-            if (id != null) {
-                encoders.require(id);
-            }
+            encoders.require(id);
         } catch (RequestRefused | IllegalArgumentException refused) {
             violations.add(new Violation("model.id", String.valueOf(refused.getMessage()), id));
         }

@@ -112,12 +112,7 @@ class EvaluationRecords {
 
     private void edges(JobRun<EvaluationSpec> run, EvaluationSpec spec) {
         lineage.input(run.id(), LineageNode.dataset(new DatasetId(spec.dataset())));
-        if (spec.model().id() != null) {
-            lineage.input(run.id(), LineageNode.model(spec.model().id()));
-        }
-        if (spec.model().checkpoint() != null) {
-            lineage.input(run.id(), LineageNode.checkpoint(spec.model().checkpoint()));
-        }
+        lineage.input(run.id(), LineageNode.model(spec.model().id()));
         lineage.output(run.id(), new LineageNode("evaluation", run.id().toString()));
     }
 }

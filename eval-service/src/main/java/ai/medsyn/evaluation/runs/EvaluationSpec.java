@@ -54,17 +54,15 @@ public record EvaluationSpec(
     }
 
     /**
-     * A model: one of the two.
+     * A model.
      *
      * @param id of a registered IMAGE_ENCODER in ONNX whose folder has a text encoder too
-     * @param checkpoint of a training run
      */
-    public record Subject(
-            @Size(max = 200) @Nullable String id, @Nullable UUID checkpoint) {
+    public record Subject(@NotNull @Size(max = 200) String id) {
 
-        /** For example {@code checkpoint:4f6c…}. */
+        /** For example {@code model:my-encoders}. */
         public String name() {
-            return checkpoint == null ? "model:" + id : "checkpoint:" + checkpoint;
+            return "model:" + id;
         }
     }
 

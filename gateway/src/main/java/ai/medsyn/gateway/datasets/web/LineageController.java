@@ -39,7 +39,8 @@ class LineageController {
         REPORT_SET,
         ENTITY_BANK,
         EXPORT,
-        CHECKPOINT
+        CHECKPOINT,
+        EVALUATION
     }
 
     record Answer(LineageNode start, LineageGraph.Direction direction, List<LineageGraph.Reached> reached) {}

@@ -1,0 +1,272 @@
+package ai.medsyn.evaluation.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import ai.medsyn.evaluation.EvaluationApplication;
+import ai.medsyn.evaluation.encoders.OnnxFiles;
+import ai.medsyn.evaluation.imports.ImportSpec;
+import ai.medsyn.evaluation.imports.Imports;
+import ai.medsyn.evaluation.runs.EvaluationSpec.Protocol;
+import ai.medsyn.evaluation.runs.EvaluationSpec.Question;
+import ai.medsyn.evaluation.runs.EvaluationSpec.Subject;
+import ai.medsyn.evaluation.runs.EvaluationSpec.Task;
+import ai.medsyn.evaluation.zeroshot.ClassList;
+import ai.medsyn.evaluation.zeroshot.PromptSet;
+import ai.medsyn.imaging.GrayImage;
+import ai.medsyn.imaging.PngEncoder;
+import ai.medsyn.platform.artifacts.ArtifactStore;
+import ai.medsyn.platform.artifacts.ObjectName;
+import ai.medsyn.platform.evaluations.EvaluationMetric;
+import ai.medsyn.platform.evaluations.Evaluations;
+import ai.medsyn.platform.http.RequestRefused;
+import ai.medsyn.platform.jobs.Job;
+import ai.medsyn.platform.jobs.JobSubmission;
+import ai.medsyn.platform.jobs.Jobs;
+import ai.medsyn.platform.lineage.LineageGraph;
+import ai.medsyn.platform.lineage.LineageNode;
+import ai.medsyn.platform.models.ModelFormat;
+import ai.medsyn.platform.models.ModelKind;
+import ai.medsyn.platform.models.ModelRegistry;
+import ai.medsyn.platform.models.NewModel;
+import ai.medsyn.platform.testing.PostgresConfiguration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Evaluations from imported films over a real ONNX pair to rows, files and lineage. */
+@SpringBootTest(
+        classes = EvaluationApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {"spring.config.name=evaluation", "spring.main.web-application-type=none"})
+@Import(PostgresConfiguration.class)
+class EvaluationTest {
+
+    private static final String TEAM = "radiology";
+    private static final ClassList SIDES = new ClassList(
+            "sides",
+            "1",
+            "test",
+            false,
+            List.of(new ClassList.Finding("Left", "left"), new ClassList.Finding("Right", "right")));
+    private static final PromptSet WORDS = new PromptSet(
+            "words",
+            "1",
+            "test",
+            new PromptSet.Scoring(PromptSet.Contrast.PRESENCE, PromptSet.Pooling.MEAN, 1),
+            new PromptSet.Templates(List.of("{}"), List.of()),
+            Map.of());
+
+    @TempDir
+    static Path disk;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) throws IOException {
+        Files.createDirectories(disk.resolve("films"));
+        OnnxFiles.write(disk.resolve("models/halves"));
+        registry.add("medsyn.artifacts.root", () -> disk.resolve("store"));
+        registry.add("medsyn.imports.roots.films", () -> disk.resolve("films"));
+        registry.add("medsyn.models.roots.models", () -> disk.resolve("models"));
+    }
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    ModelRegistry models;
+
+    @Autowired
+    Evaluations evaluations;
+
+    @Autowired
+    EvaluationOrders orders;
+
+    @Autowired
+    LineageGraph lineage;
+
+    @Autowired
+    ArtifactStore store;
+
+    @Autowired
+    JsonMapper json;
+
+    @BeforeEach
+    void register() {
+        models.register(new NewModel(
+                "halves", ModelKind.IMAGE_ENCODER, ModelFormat.ONNX, "1", "models/halves", "CC0-1.0", Map.of()));
+    }
+
+    private Job finished(String kind, Object spec) {
+        Job job = jobs.submit(JobSubmission.of(kind, spec, TEAM)).job();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> jobs.require(job.id(), TEAM).state().ended());
+        return jobs.require(job.id(), TEAM);
+    }
+
+    private JsonNode result(Job job) {
+        assertThat(job.error()).isNull();
+        return json.readTree(String.valueOf(job.result()));
+    }
+
+    /**
+     * Forty films, bright on one side; every fourth for validation.
+     *
+     * @param honest whether labels say which side is bright, or are drawn by lot
+     */
+    private UUID films(String name, boolean honest, String splitOfPatient0) throws IOException {
+        StringBuilder table = new StringBuilder("file,label,view,split,patient\n");
+        SplittableRandom lots = new SplittableRandom(11);
+        for (int i = 0; i < 40; i++) {
+            boolean left = i % 2 == 0;
+            boolean said = honest ? left : lots.nextBoolean();
+            String split = i < 2 ? (i == 0 ? splitOfPatient0 : "test") : i / 2 % 4 == 0 ? "validate" : "test";
+            table.append("%d.png,%s,%s,%s,p%d%n"
+                    .formatted(i, said ? "Left" : "Right", i / 2 % 2 == 0 ? "PA" : "AP", split, i / 2));
+            Path file = disk.resolve("films/" + name + "/" + i + ".png");
+            Files.createDirectories(file.getParent());
+            Files.write(file, film(left, i));
+        }
+        Files.writeString(disk.resolve("films/" + name + "/index.csv"), table.toString());
+        ImportSpec spec = new ImportSpec(
+                name,
+                new ImportSpec.Source(ImportSpec.Layout.CSV, "films/" + name, null),
+                null,
+                new ImportSpec.Rules(null, null, ImportSpec.Patients.FAITHFUL, null),
+                0);
+        return UUID.fromString(
+                result(finished(Imports.KIND, spec)).get("dataset").asString());
+    }
+
+    private static byte[] film(boolean left, int seed) {
+        byte[] pixels = new byte[16 * 16];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) ((i % 16 < 8) == left ? 120 + random.nextInt(100) : random.nextInt(100));
+        }
+        return PngEncoder.encode(new GrayImage(16, 16, pixels), Map.of());
+    }
+
+    private static EvaluationSpec spec(UUID dataset, @Nullable Protocol protocol) {
+        return new EvaluationSpec(
+                Task.ZERO_SHOT_CLASSIFICATION,
+                new Subject("halves"),
+                dataset,
+                new Question(null, SIDES, null, WORDS, null),
+                protocol);
+    }
+
+    private String file(JsonNode result, String ending) throws IOException {
+        try (InputStream content =
+                store.open(new ObjectName(result.get("files").get(ending).asString()))) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void a_model_that_sees_the_finding_is_told_so_with_intervals_per_view_in_rows_files_and_lineage()
+            throws IOException {
+        UUID dataset = films("honest", true, "test");
+        JsonNode result = result(finished(EvaluationJob.KIND, spec(dataset, null)));
+        UUID evaluation = UUID.fromString(result.get("evaluation").asString());
+        List<EvaluationMetric> metrics = evaluations.metrics(evaluation);
+        assertThat(metrics)
+                .filteredOn(metric -> metric.name().equals("auc"))
+                .extracting(EvaluationMetric::subset, EvaluationMetric::label)
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple("all", "Left"),
+                        org.assertj.core.groups.Tuple.tuple("view AP", "Right"),
+                        org.assertj.core.groups.Tuple.tuple("all", "macro"));
+        assertThat(metrics)
+                .filteredOn(metric -> metric.name().equals("auc"))
+                .allSatisfy(metric -> assertThat(metric.value()).isEqualTo(1, within(1e-12)));
+        assertThat(metrics)
+                .filteredOn(metric -> metric.name().equals("f1"))
+                .isNotEmpty()
+                .allSatisfy(metric -> assertThat(metric.value()).isGreaterThan(0.7));
+        assertThat(result.get("chance")).isEmpty();
+        assertThat(file(result, "md")).contains("| Left | 32 |", "1.000 (1.000 to 1.000)", "halves");
+        assertThat(file(result, "csv")).contains("all,Left,auc,1.0,");
+        assertThat(file(result, "svg")).contains("<polyline", "Right 1.000");
+        assertThat(lineage.walk(
+                        LineageNode.dataset(new ai.medsyn.platform.lineage.DatasetId(dataset)),
+                        LineageGraph.Direction.DOWNSTREAM,
+                        TEAM))
+                .extracting(reached -> reached.node())
+                .contains(new LineageNode("evaluation", evaluation.toString()));
+        assertThat(lineage.walk(
+                        new LineageNode("evaluation", evaluation.toString()), LineageGraph.Direction.UPSTREAM, TEAM))
+                .extracting(reached -> reached.node())
+                .contains(LineageNode.model("halves"));
+    }
+
+    @Test
+    void a_model_that_sees_nothing_is_reported_as_chance() throws IOException {
+        JsonNode result = result(finished(EvaluationJob.KIND, spec(films("lots", false, "test"), null)));
+        assertThat(result.get("chance").toString()).contains("macro", "Left", "Right");
+        assertThat(file(result, "md")).contains("Not told from chance");
+    }
+
+    @Test
+    void asking_again_gives_the_same_numbers_under_the_same_content_key() throws IOException {
+        UUID dataset = films("again", false, "test");
+        JsonNode first = result(finished(EvaluationJob.KIND, spec(dataset, null)));
+        JsonNode second = result(finished(EvaluationJob.KIND, spec(dataset, null)));
+        UUID one = UUID.fromString(first.get("evaluation").asString());
+        UUID two = UUID.fromString(second.get("evaluation").asString());
+        assertThat(evaluations.metrics(two)).isEqualTo(evaluations.metrics(one));
+        assertThat(evaluations.require(two, TEAM).contentKey())
+                .isEqualTo(evaluations.require(one, TEAM).contentKey());
+        assertThat(file(second, "csv")).isEqualTo(file(first, "csv"));
+    }
+
+    @Test
+    void a_patient_on_both_sides_of_the_threshold_is_refused() throws IOException {
+        Job job = finished(EvaluationJob.KIND, spec(films("torn", true, "validate"), null));
+        assertThat(job.error().code()).isEqualTo("patients-in-two-splits");
+        assertThat(job.error().message()).contains("found 1 with films");
+    }
+
+    @Test
+    void splits_without_films_are_named_with_those_that_have_some() throws IOException {
+        Protocol hidden = new Protocol(List.of("hidden"), null, null, null, null);
+        Job job = finished(EvaluationJob.KIND, spec(films("splits", true, "test"), hidden));
+        assertThat(job.error().code()).isEqualTo("no-films");
+        assertThat(job.error().message()).contains("[hidden]", "{test=32, validate=8}");
+    }
+
+    @Test
+    void everything_wrong_with_an_order_is_told_at_once() throws IOException {
+        UUID dataset = films("orders", true, "test");
+        EvaluationSpec wrong = new EvaluationSpec(
+                Task.ZERO_SHOT_CLASSIFICATION,
+                new Subject("absent"),
+                dataset,
+                new Question("nih-15", null, "shouting", null, null),
+                null);
+        assertThatThrownBy(() -> orders.check(wrong, TEAM))
+                .isInstanceOfSatisfying(
+                        RequestRefused.class,
+                        refused -> assertThat(refused.problem().details().toString())
+                                .contains("model.id", "question.classes", "question.prompts"));
+    }
+}

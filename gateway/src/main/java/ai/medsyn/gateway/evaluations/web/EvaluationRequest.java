@@ -1,0 +1,80 @@
+package ai.medsyn.gateway.evaluations.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A request for an evaluation. Only types are checked here: eval-service reports everything that is wrong with it at once. */
+@Schema(description = "A question about a model and a dataset. Task, model and dataset are needed.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record EvaluationRequest(
+        @Schema(
+                allowableValues = {"zero-shot-classification"},
+                description =
+                        "zero-shot-classification: which findings a film shows, by the distance of film and sentence.")
+        @Nullable
+        String task,
+
+        @Nullable Subject model,
+
+        @Schema(
+                description =
+                        "A sealed dataset version with labelled films: imported ones, or phantoms with their exact labels.")
+        @Nullable
+        UUID dataset,
+
+        @Nullable Question question,
+        @Nullable Protocol protocol) {
+
+    @Schema(description = "Who is asked.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Subject(
+            @Schema(
+                    description =
+                            "A registered IMAGE_ENCODER in ONNX whose folder holds image_encoder.onnx, text_encoder.onnx, tokenizer.json and preprocessor_config.json.")
+            @Nullable
+            String id) {}
+
+    @Schema(description = "Findings and wording. GET /v1/zero-shot-questions lists what comes with the platform.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Question(
+            @Schema(example = "nih-14", description = "Id of a class list. Default nih-14.") @Nullable
+            String classes,
+
+            @Schema(description = "A class list of your own, in the form of those that are listed.") @Nullable
+            Map<String, Object> ownClasses,
+
+            @Schema(example = "chexzero", description = "Id of a prompt set. Default report-ensemble.") @Nullable
+            String prompts,
+
+            @Schema(description = "A prompt set of your own, in the form of those that are listed.") @Nullable
+            Map<String, Object> ownPrompts,
+
+            @Schema(
+                    allowableValues = {"exclude", "positive", "negative"},
+                    description = "How uncertain labels count. Default exclude.")
+            @Nullable
+            String uncertain) {}
+
+    @Schema(description = "Which films are scored and how sure the numbers are.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Protocol(
+            @Schema(description = "Splits to report on. Default test or, without one, all but the validation splits.")
+            @Nullable
+            List<String> test,
+
+            @Schema(description = "Splits to choose thresholds on. Default validate.") @Nullable
+            List<String> validation,
+
+            @Schema(example = "0.95", description = "Level of the intervals, 0.5 to 0.999. Default 0.95.") @Nullable
+            Double level,
+
+            @Schema(example = "1000", description = "Draws of the bootstrap over patients. Default 1000.") @Nullable
+            Integer draws,
+
+            @Schema(description = "Seed of the bootstrap. Default 0.") @Nullable
+            Long seed) {}
+}
