@@ -3,7 +3,7 @@ package ai.medsyn.gateway.datasets;
 /** What a dataset request gets where it is silent. */
 public final class Defaults {
 
-    public static final String WRITER = "grammar-1";
+    public static final String WRITER = "grammar-2";
     public static final String GENERATOR = "phantom-2";
     public static final int SIZE = 512;
     /** Small sets make reports of the length of real impressions; the paper's k = 9 and m = 3 make crowded ones. */

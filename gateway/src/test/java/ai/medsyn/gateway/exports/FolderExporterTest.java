@@ -84,7 +84,7 @@ class FolderExporterTest {
                                 + "\"labels\":{\"No Finding\":\"\",\"Enlarged Cardiomediastinum\":\"\",\"Cardiomegaly\":\"\",\"Lung Opacity\":\"\","
                                 + "\"Lung Lesion\":\"\",\"Edema\":\"\",\"Consolidation\":\"\",\"Pneumonia\":\"\",\"Atelectasis\":\"\","
                                 + "\"Pneumothorax\":\"NEGATIVE\",\"Pleural Effusion\":\"POSITIVE\",\"Pleural Other\":\"\",\"Fracture\":\"\","
-                                + "\"Support Devices\":\"\"},\"writer\":\"grammar-1\",\"text_seed\":1000,"
+                                + "\"Support Devices\":\"\"},\"writer\":\"grammar-2\",\"text_seed\":1000,"
                                 + "\"attempts\":1,\"source_id\":\"\",\"sha256\":\""
                                 + samples.get(0).radiograph().image().sha256()
                                 + "\",\"width\":16,\"height\":16,\"mask\":\"masks/000/000001.png\",\"generator\":\"phantom-2\","

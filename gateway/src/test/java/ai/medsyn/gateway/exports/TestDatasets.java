@@ -67,7 +67,7 @@ final class TestDatasets {
                 new ExportSample.Annotation(
                         List.of("DISEASE:pleural effusion", "NON_DISEASE:pneumothorax", "ANATOMY:left lung"),
                         new TreeMap<>(Map.of("Pleural Effusion", "POSITIVE", "Pneumothorax", "NEGATIVE"))),
-                new ExportSample.Written("grammar-1", 1000L + position, 1, null));
+                new ExportSample.Written("grammar-2", 1000L + position, 1, null));
     }
 
     static List<ExportSample> samples(ArtifactStore store, int count, int size) throws IOException {
@@ -111,7 +111,7 @@ final class TestDatasets {
                         new DatasetId(UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7")), "1.0.0"),
                 List.of(
                         new ExportDataset.Model(
-                                "grammar-1", "writer", "1", "Apache-2.0", List.of(Sha256.of("grammar"))),
+                                "grammar-2", "writer", "1", "Apache-2.0", List.of(Sha256.of("grammar"))),
                         new ExportDataset.Model("phantom-2", "generator", "1", "Apache-2.0", List.of())));
     }
 }

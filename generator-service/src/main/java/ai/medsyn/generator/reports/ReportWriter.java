@@ -6,7 +6,7 @@ import java.util.List;
 /** Writes a radiology report that contains exactly the given entities and no others. */
 public interface ReportWriter {
 
-    /** The id under which the model registry knows this writer, for example {@code grammar-1}. */
+    /** The id under which the model registry knows this writer, for example {@code grammar-2}. */
     String modelId();
 
     /**

@@ -1,5 +1,6 @@
 package ai.medsyn.generator.reports;
 
+import ai.medsyn.generator.reports.grammar.GrammarWriter;
 import ai.medsyn.platform.models.BuiltInModel;
 import ai.medsyn.platform.models.ModelKind;
 import ai.medsyn.radiology.EntityCategory;
@@ -42,7 +43,7 @@ class ReportsConfiguration {
             entities.put(category.name(), lexicon.entities(category).size());
         }
         return new BuiltInModel(
-                grammarWriter.modelId(), ModelKind.REPORT_WRITER, "1", "CC-BY-4.0", Map.of("entities", entities));
+                grammarWriter.modelId(), ModelKind.REPORT_WRITER, "2", "CC-BY-4.0", Map.of("entities", entities));
     }
 
     @Bean

@@ -156,9 +156,9 @@ class BuildTest {
 
     @Test
     void lineage_leads_from_a_dataset_to_its_models_and_from_a_model_to_its_datasets() {
-        assertThat(reached("kind=DATASET&id=" + dataset)).contains("model grammar-1", "model phantom-2");
+        assertThat(reached("kind=DATASET&id=" + dataset)).contains("model grammar-2", "model phantom-2");
         assertThat(reached("kind=MODEL&id=phantom-2&direction=DOWNSTREAM")).contains("dataset " + dataset);
-        assertThat(reached("kind=MODEL&id=grammar-1&direction=DOWNSTREAM"))
+        assertThat(reached("kind=MODEL&id=grammar-2&direction=DOWNSTREAM"))
                 .contains("dataset " + dataset, "export " + dataset + "/folder");
     }
 
@@ -169,7 +169,7 @@ class BuildTest {
                 .expect(200)
                 .json();
         JsonNode upstream = lineage.path("upstream");
-        assertThat(upstream.path("writer").asString()).isEqualTo("grammar-1");
+        assertThat(upstream.path("writer").asString()).isEqualTo("grammar-2");
         assertThat(upstream.path("generator").asString()).isEqualTo("phantom-2");
         assertThat(upstream.path("imageSeed").asLong())
                 .isEqualTo(sample.path("image").path("seed").asLong());

@@ -73,7 +73,7 @@ class ReportSetsTest {
         assertThat(api.get("/v1/lineage?kind=DATASET&id=" + dataset).json().path("reached"))
                 .extracting(step -> step.path("node").path("id").asString())
                 .contains(id, "phantom-2")
-                .doesNotContain("grammar-1");
+                .doesNotContain("grammar-2");
         JsonNode replay = api.postText("/v1/datasets/" + dataset + "/samples/2/replay", "")
                 .expect(200)
                 .json();

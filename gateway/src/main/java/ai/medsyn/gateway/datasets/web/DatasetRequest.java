@@ -65,7 +65,7 @@ record DatasetRequest(
 
     @Schema(description = "Where the reports come from: sampled and written, or a report set of real ones.")
     record Reports(
-            @Schema(example = "grammar-1", description = "Model id of the writer. Default grammar-1.")
+            @Schema(example = "grammar-2", description = "Model id of the writer. Default grammar-2.")
             @Size(max = 200)
             @Nullable
             String writer,

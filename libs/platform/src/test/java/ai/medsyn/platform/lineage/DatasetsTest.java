@@ -50,7 +50,7 @@ class DatasetsTest {
                 TEAM,
                 7,
                 new CorpusSpec(
-                        new CorpusSpec.SampledReports("grammar-1", new SamplingSpec(3, 1, 15), null),
+                        new CorpusSpec.SampledReports("grammar-2", new SamplingSpec(3, 1, 15), null),
                         null,
                         new CorpusSpec.ImageSpec("phantom-2", 512)));
         jdbc.sql("""
@@ -61,7 +61,7 @@ class DatasetsTest {
             jdbc.sql("""
                             insert into sample (corpus, ordinal, findings, impression, prompt_source, entities, labels, token_count,
                                                 seed, writer, attempts, text_sha256)
-                            values (?, ?, 'f', 'i', 'IMPRESSION', '{DISEASE:edema}', '{}', 3, 1, 'grammar-1', 1, ?)
+                            values (?, ?, 'f', 'i', 'IMPRESSION', '{DISEASE:edema}', '{}', 3, 1, 'grammar-2', 1, ?)
                             """)
                     .params(corpus.value(), ordinal, Sha256.of("t" + ordinal).bytes())
                     .update();

@@ -57,8 +57,8 @@ class ModelRegistryTest extends ModelTestContext {
         assertThat(phantom.format()).isEqualTo(ModelFormat.BUILT_IN);
         assertThat(phantom.builtIn()).isTrue();
         assertThat(phantom.location()).isEmpty();
-        assertThat(registry.find("grammar-1").parameters()).isEqualTo(Map.of("language", "en"));
-        assertThat(registry.verify("grammar-1").intact()).isTrue();
+        assertThat(registry.find("grammar-2").parameters()).isEqualTo(Map.of("language", "en"));
+        assertThat(registry.verify("grammar-2").intact()).isTrue();
     }
 
     @Test
@@ -277,6 +277,6 @@ class ModelRegistryTest extends ModelTestContext {
         assertThat(second.nextCursor()).isNull();
         assertThat(registry.list(null, new PageRequest(50, null)).items())
                 .extracting(Model::id)
-                .containsExactly("a", "b", "grammar-1", "phantom-2");
+                .containsExactly("a", "b", "grammar-2", "phantom-2");
     }
 }

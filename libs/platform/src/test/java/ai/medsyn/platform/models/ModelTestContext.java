@@ -50,7 +50,7 @@ public abstract class ModelTestContext {
         @Bean
         BuiltInModel writer() {
             return new BuiltInModel(
-                    "grammar-1", ModelKind.REPORT_WRITER, "1.0", "Apache-2.0", Map.of("language", "en"));
+                    "grammar-2", ModelKind.REPORT_WRITER, "1.0", "Apache-2.0", Map.of("language", "en"));
         }
 
         @Bean

@@ -63,10 +63,10 @@ class ModelApiTest extends ModelTestContext {
         Answer first = http.get("/v1/models?limit=1", as(Role.VIEWER));
         Answer second = http.get("/v1/models?limit=1&cursor=" + first.json().get("nextCursor"), as(Role.VIEWER));
 
-        assertThat(first.body()).contains("\"grammar-1\"").doesNotContain("phantom-2");
-        assertThat(second.body()).contains("\"phantom-2\"").doesNotContain("grammar-1");
+        assertThat(first.body()).contains("\"grammar-2\"").doesNotContain("phantom-2");
+        assertThat(second.body()).contains("\"phantom-2\"").doesNotContain("grammar-2");
         assertThat(http.get("/v1/models?kind=REPORT_WRITER", as(Role.VIEWER)).body())
-                .contains("grammar-1")
+                .contains("grammar-2")
                 .doesNotContain("phantom-2");
     }
 

@@ -1,4 +1,4 @@
-package ai.medsyn.generator.reports;
+package ai.medsyn.generator.reports.grammar;
 
 import ai.medsyn.radiology.Attributes;
 import ai.medsyn.radiology.Concept;
@@ -26,13 +26,24 @@ final class StatementPlanner {
     private static final Set<String> PAIRED =
             Set.of("lung", "pleura", "hilum", "rib", "shoulder", "clavicle", "breast", "chest wall");
 
+    /** Shares of findings; ours, not measured. */
+    private static final double COMPARED = 0.35;
+
+    private static final double LEANING = 0.08;
+    private static final double POSSIBLE = 0.05;
+
     private final Lexicon lexicon;
 
     StatementPlanner(Lexicon lexicon) {
         this.lexicon = lexicon;
     }
 
-    List<Statement> plan(List<Entity> entities, Choice choice) {
+    /**
+     * Plans a report.
+     *
+     * @param comparing whether there is an earlier examination to compare with
+     */
+    List<Statement> plan(List<Entity> entities, boolean comparing, Choice choice) {
         List<Entity> clinical = new ArrayList<>();
         Map<Integer, List<Concept>> places = new TreeMap<>();
         List<Concept> bare = new ArrayList<>();
@@ -49,9 +60,10 @@ final class StatementPlanner {
         }
         List<Statement> statements = new ArrayList<>();
         for (int i = 0; i < clinical.size(); i++) {
-            statements.add(statement(clinical.get(i), places.getOrDefault(i, List.of()), choice));
+            statements.add(statement(clinical.get(i), places.getOrDefault(i, List.of()), comparing, choice));
         }
-        bare.forEach(place -> statements.add(new Statement(place, true, Attributes.NONE, List.of())));
+        bare.forEach(place ->
+                statements.add(new Statement(place, true, Attributes.NONE, List.of(), Statement.Manner.PLAIN)));
         return statements;
     }
 
@@ -78,12 +90,35 @@ final class StatementPlanner {
         return best.isEmpty() ? -1 : choice.from(best);
     }
 
-    private Statement statement(Entity entity, List<Concept> places, Choice choice) {
+    private Statement statement(Entity entity, List<Concept> places, boolean comparing, Choice choice) {
         Concept concept = concept(entity);
         boolean stated = stated(concept, entity);
         boolean described = stated && concept.finding();
         return new Statement(
-                concept, stated, described ? attributes(concept, places, choice) : Attributes.NONE, places);
+                concept,
+                stated,
+                described ? attributes(concept, places, choice) : Attributes.NONE,
+                places,
+                described ? manner(concept, comparing, choice) : Statement.Manner.PLAIN);
+    }
+
+    /** Devices are there or not; findings are now and then doubted, and compared where there is something to compare with. */
+    private static Statement.Manner manner(Concept concept, boolean comparing, Choice choice) {
+        if (concept.kind() == ConceptKind.DEVICE) {
+            return Statement.Manner.PLAIN;
+        }
+        if (comparing && choice.chance(COMPARED)) {
+            return choice.of(
+                    Statement.Manner.STABLE,
+                    Statement.Manner.STABLE,
+                    Statement.Manner.NEW,
+                    Statement.Manner.WORSE,
+                    Statement.Manner.BETTER);
+        }
+        if (choice.chance(LEANING)) {
+            return Statement.Manner.LEANING;
+        }
+        return choice.chance(POSSIBLE) ? Statement.Manner.POSSIBLE : Statement.Manner.PLAIN;
     }
 
     private static Attributes attributes(Concept concept, List<Concept> places, Choice choice) {

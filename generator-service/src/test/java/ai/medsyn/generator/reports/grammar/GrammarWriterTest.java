@@ -1,8 +1,9 @@
-package ai.medsyn.generator.reports;
+package ai.medsyn.generator.reports.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.medsyn.generator.reports.WrittenReport;
 import ai.medsyn.generator.reports.entities.BalancedSampler;
 import ai.medsyn.generator.reports.entities.EntityBank;
 import ai.medsyn.generator.reports.entities.SamplingPlan;

@@ -1,4 +1,4 @@
-package ai.medsyn.generator.reports;
+package ai.medsyn.generator.reports.grammar;
 
 import ai.medsyn.radiology.EntitySet;
 

@@ -1,8 +1,9 @@
-package ai.medsyn.generator.reports;
+package ai.medsyn.generator.reports.grammar;
 
+import ai.medsyn.generator.reports.ReportWriter;
+import ai.medsyn.generator.reports.WrittenReport;
 import ai.medsyn.radiology.Entity;
 import ai.medsyn.radiology.EntityExtractor;
-import ai.medsyn.radiology.EntityMention;
 import ai.medsyn.radiology.EntitySet;
 import ai.medsyn.radiology.Lexicon;
 import ai.medsyn.radiology.LexiconExtractor;
@@ -17,12 +18,16 @@ import java.util.List;
 public final class GrammarWriter implements ReportWriter {
 
     private static final int MAX_ATTEMPTS = 24;
+    /** Share of reports with an earlier examination to compare with. */
+    private static final double COMPARING = 0.35;
 
     /** Spreads the attempt over all bits of the seed (the golden-ratio increment of SplitMix64). */
     private static final long ATTEMPT_STEP = 0x9E3779B97F4A7C15L;
 
     private final StatementPlanner planner;
     private final EntityExtractor extractor;
+    private final SentenceReader reader;
+    private final Names names;
 
     public GrammarWriter() {
         this(Lexicon.builtIn(), new LexiconExtractor(Lexicon.builtIn()));
@@ -31,11 +36,13 @@ public final class GrammarWriter implements ReportWriter {
     GrammarWriter(Lexicon lexicon, EntityExtractor extractor) {
         this.planner = new StatementPlanner(lexicon);
         this.extractor = extractor;
+        this.reader = new SentenceReader(extractor);
+        this.names = new Names(extractor);
     }
 
     @Override
     public String modelId() {
-        return "grammar-1";
+        return "grammar-2";
     }
 
     @Override
@@ -50,11 +57,7 @@ public final class GrammarWriter implements ReportWriter {
         }
         EntitySet requested = EntitySet.of(entities);
         for (int attempt = 1; ; attempt++) {
-            Choice choice = new Choice(seed + (attempt - 1) * ATTEMPT_STEP);
-            List<Statement> statements = planner.plan(List.copyOf(requested.entities()), choice);
-            ReportComposer composer = new ReportComposer(GrammarBook.builtIn(), choice);
-            WrittenReport report =
-                    new WrittenReport(composer.findings(statements), composer.impression(statements), attempt);
+            WrittenReport report = attempt(requested, attempt, new Choice(seed + (attempt - 1) * ATTEMPT_STEP));
             EntitySet.Difference difference = difference(report, requested);
             if (difference.none()) {
                 return report;
@@ -65,6 +68,15 @@ public final class GrammarWriter implements ReportWriter {
         }
     }
 
+    private WrittenReport attempt(EntitySet requested, int attempt, Choice choice) {
+        boolean comparing = choice.chance(COMPARING);
+        List<Statement> statements = planner.plan(List.copyOf(requested.entities()), comparing, choice);
+        GrammarBook book = GrammarBook.builtIn();
+        SentenceMaker sentences = new SentenceMaker(book, names, reader, choice);
+        ReportComposer composer = new ReportComposer(book, sentences, choice);
+        return new WrittenReport(composer.findings(statements, comparing), composer.impression(statements), attempt);
+    }
+
     private EntitySet.Difference difference(WrittenReport report, EntitySet requested) {
         EntitySet.Difference impression = read(report.impression()).against(requested);
         return impression.none()
@@ -73,7 +85,6 @@ public final class GrammarWriter implements ReportWriter {
     }
 
     private EntitySet read(String text) {
-        List<EntityMention> mentions = extractor.extract(text);
-        return EntitySet.ofMentions(mentions);
+        return EntitySet.ofMentions(extractor.extract(text));
     }
 }

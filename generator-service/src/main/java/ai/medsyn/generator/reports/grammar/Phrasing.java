@@ -1,4 +1,4 @@
-package ai.medsyn.generator.reports;
+package ai.medsyn.generator.reports.grammar;
 
 import ai.medsyn.radiology.Attributes;
 import ai.medsyn.radiology.Concept;
@@ -21,17 +21,61 @@ final class Phrasing {
 
     private final Choice choice;
 
-    Phrasing(Choice choice) {
+    private final Names names;
+
+    Phrasing(Choice choice, Names names) {
         this.choice = choice;
+        this.names = names;
+    }
+
+    /** A template with everything of a statement in its places. */
+    String fill(String template, Statement statement) {
+        String be = be(statement);
+        boolean one = statement.places().size() < 2;
+        String text = template.replace("There is {a np}", "There " + be + " {a np}")
+                .replace("{a np} is", "{a np} " + be)
+                .replace("{is}", template.startsWith("{places}") ? one ? "is" : "are" : be)
+                .replace("{has}", plural(statement) ? "have" : "has")
+                .replace("{show}", one ? choice.of("shows", "demonstrates") : choice.of("show", "demonstrate"))
+                .replace("{adverb}", adverb(statement.attributes().severity()))
+                .replace("{degree}", measure(statement));
+        if (text.contains("{front}")) {
+            text = text.replace("{front}", places(statement).trim());
+        }
+        if (text.contains("{at}")) {
+            text = text.replace("{at}", places(statement));
+        }
+        if (text.contains("{places}")) {
+            text = text.replace(
+                    "{places}",
+                    statement.bareAnatomy() ? "the " + statement.concept().name() : placeNames(statement.places()));
+        }
+        if (text.contains("{a np}")) {
+            text = text.replace("{a np}", nounWithArticle(statement));
+        }
+        return text.contains("{np}") ? text.replace("{np}", noun(statement)) : text;
+    }
+
+    String be(Statement statement) {
+        return plural(statement) ? "are" : "is";
     }
 
     /** The noun phrase without an article: {@code small left apical pneumothorax}. */
     String noun(Statement statement) {
+        return noun(statement, choice.from(names.of(statement.concept())));
+    }
+
+    /** The same with the concept's own name. */
+    String plainNoun(Statement statement) {
+        return noun(statement, statement.concept().name());
+    }
+
+    private String noun(Statement statement, String name) {
         Attributes attributes = statement.attributes();
         List<String> words = new ArrayList<>();
         words.add(measure(statement));
         words.addAll(position(attributes));
-        words.add(plural(statement) ? plural(name(statement.concept())) : name(statement.concept()));
+        words.add(plural(statement) ? plural(written(name)) : written(name));
         words.removeIf(String::isEmpty);
         return String.join(" ", words);
     }
@@ -43,9 +87,14 @@ final class Phrasing {
         return counted ? article(noun) + " " + noun : noun;
     }
 
+    /** One of the names of what a statement is about. */
+    String name(Statement statement) {
+        return written(choice.from(names.of(statement.concept())));
+    }
+
     /** The name as it is written; the lexicon keeps names in lower case. */
-    static String name(Concept concept) {
-        return concept.name().replace("kerley b", "Kerley B").replace("picc", "PICC");
+    private static String written(String name) {
+        return name.replace("kerley b", "Kerley B").replace("picc", "PICC");
     }
 
     /** True if the verb stands in the plural. */
@@ -61,12 +110,12 @@ final class Phrasing {
             return "";
         }
         if (statement.normal()) {
-            return ", including " + places(statement.places());
+            return ", including " + placeNames(statement.places());
         }
         String preposition = statement.concept().kind() == ConceptKind.DEVICE
                 ? choice.of("projecting over", "overlying", "at the level of")
                 : statement.places().get(0).usage().preposition();
-        return " " + preposition + " " + places(statement.places());
+        return " " + preposition + " " + placeNames(statement.places());
     }
 
     /** The word for the severity as an adjective, or nothing. */
@@ -106,7 +155,7 @@ final class Phrasing {
         return head + choice.of(", ", ", ", " ") + conjunction + " " + items.get(items.size() - 1);
     }
 
-    private String places(List<Concept> places) {
+    private String placeNames(List<Concept> places) {
         return list(places.stream().map(place -> "the " + place.name()).toList(), "and");
     }
 
