@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What a concept may be called in a text that is written. The lexicon lists all that reports say, fragments and misspellings among it; of these the ones are
@@ -34,34 +35,19 @@ final class Names {
                     .split(" "));
 
     /** Words that a name does not begin with: the sentence brings them, or they say more than the concept. */
-    private static final Set<String> NO_START = Set.of(
-            "left",
-            "right",
-            "bilateral",
-            "acute",
-            "the",
-            "a",
-            "an",
-            "no",
-            "new",
-            "old",
-            "prior",
-            "mild",
-            "moderate",
-            "severe",
-            "small",
-            "large",
-            "possible",
-            "probable",
-            "likely",
-            "stable",
-            "multiple",
-            "some",
-            "few",
-            "other",
-            "both",
-            "of",
-            "in");
+    private static final Set<String> NO_START =
+            Set.of(("left right bilateral acute the a an no new old prior mild moderate"
+                            + " severe small large possible probable likely stable multiple some few other both of in suspected presumed"
+                            + " questionable known tip removal status placement interval previous")
+                    .split(" "));
+
+    /** Words that hide the number of a noun, or a particular patient's state. */
+    private static final Set<String> NOWHERE =
+            Set.of("area", "areas", "zone", "zones", "and", "or", "status", "suspected", "post");
+
+    /** Clumsy endings, and what compares or repeats a verb. */
+    private static final Pattern UNFIT = Pattern.compile(
+            "\\b(again|otherwise|stable|normal limit|limits of normal|within limit|(is|are) (is|are))\\b");
 
     private final EntityExtractor extractor;
     private final Map<String, List<String>> names = new ConcurrentHashMap<>();
@@ -96,12 +82,19 @@ final class Names {
             Entity stated = new Entity(normal.kind().stated(), normal.name());
             return normal.phrases().stream()
                     .filter(phrase -> phrase.matches("[a-z ]+ (is|are) [a-z ]+") && plain(phrase))
-                    .filter(phrase -> !phrase.matches(".*\\b(again|otherwise|is is|are are|is are|are is)\\b.*"))
+                    .filter(phrase -> !UNFIT.matcher(phrase).find() && agrees(phrase))
                     .map(phrase -> phrase.startsWith("the ") ? phrase : "the " + phrase)
                     .filter(phrase -> readsAs(phrase + ".", stated))
                     .limit(MOST)
                     .toList();
         });
+    }
+
+    /** True if "is" follows one thing and "are" several. */
+    private static boolean agrees(String phrase) {
+        List<String> words = Arrays.asList(phrase.split(" "));
+        int verb = Math.max(words.indexOf("is"), words.indexOf("are"));
+        return verb > 0 && plural(words.get(verb - 1)) == words.get(verb).equals("are");
     }
 
     private static boolean fit(String phrase, Concept concept) {

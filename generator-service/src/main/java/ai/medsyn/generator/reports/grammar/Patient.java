@@ -12,7 +12,9 @@ record Patient(int age, boolean female) {
         return new Patient(Math.max(choice.between(18, 94), choice.between(18, 94)), choice.chance(0.5));
     }
 
+    /** With its article: {@code an 81-year-old woman}. */
     String words() {
-        return age + "-year-old " + (female ? "woman" : "man");
+        String patient = age + "-year-old " + (female ? "woman" : "man");
+        return Phrasing.article(patient) + " " + patient;
     }
 }

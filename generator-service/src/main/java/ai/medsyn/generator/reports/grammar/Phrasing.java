@@ -8,7 +8,9 @@ import ai.medsyn.radiology.Severity;
 import ai.medsyn.radiology.Zone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Noun phrases: adjectives in their order, articles, plurals, places. */
 final class Phrasing {
@@ -18,6 +20,31 @@ final class Phrasing {
             "hemothorax", "hemothoraces",
             "bulla", "bullae",
             "shoulder prosthesis", "shoulder prosthesis");
+
+    private static final Set<String> ABBREVIATIONS =
+            Set.of("svc", "ivc", "mac", "ap", "picc", "copd", "ards", "icd", "cabg", "tb", "vp", "ecmo", "asd", "vsd");
+
+    private static final Set<String> PERSONS = Set.of(
+            "kerley",
+            "dobbhoff",
+            "pleurx",
+            "rasmussen",
+            "zenker",
+            "kaposi",
+            "langerhans",
+            "hodgkin",
+            "hampton",
+            "swan",
+            "ganz",
+            "bochdalek",
+            "morgagni",
+            "pancoast",
+            "ghon",
+            "harrington",
+            "paget",
+            "hickman",
+            "westermark",
+            "eisenmenger");
 
     private final Choice choice;
 
@@ -54,6 +81,12 @@ final class Phrasing {
             text = text.replace("{a np}", nounWithArticle(statement));
         }
         return text.contains("{np}") ? text.replace("{np}", noun(statement)) : text;
+    }
+
+    /** True if a sentence may begin with the place: "in the lingula", not "along the lingula". */
+    boolean opens(Statement statement) {
+        String preposition = statement.places().get(0).usage().preposition();
+        return preposition.equals("in") || preposition.equals("at");
     }
 
     String be(Statement statement) {
@@ -94,7 +127,15 @@ final class Phrasing {
 
     /** The name as it is written; the lexicon keeps names in lower case. */
     private static String written(String name) {
-        return name.replace("kerley b", "Kerley B").replace("picc", "PICC");
+        String[] words = name.split(" ");
+        for (int i = 0; i < words.length; i++) {
+            if (ABBREVIATIONS.contains(words[i])) {
+                words[i] = words[i].toUpperCase(Locale.ROOT);
+            } else if (PERSONS.contains(words[i])) {
+                words[i] = Character.toUpperCase(words[i].charAt(0)) + words[i].substring(1);
+            }
+        }
+        return String.join(" ", words).replace("Kerley b", "Kerley B");
     }
 
     /** True if the verb stands in the plural. */
@@ -192,7 +233,12 @@ final class Phrasing {
     }
 
     static String article(String noun) {
-        return "aeiou".indexOf(Character.toLowerCase(noun.charAt(0))) >= 0 ? "an" : "a";
+        String first = noun.split(" ")[0];
+        // Letters that are read out, and eighty-, eleven- and eighteen-year-olds.
+        boolean vowel = first.length() > 1 && first.equals(first.toUpperCase(Locale.ROOT))
+                ? "AEFHILMNORSX".indexOf(first.charAt(0)) >= 0 || first.matches("(8|11|18).*")
+                : "aeiou".indexOf(Character.toLowerCase(first.charAt(0))) >= 0 || first.matches("(8|11|18).*");
+        return vowel ? "an" : "a";
     }
 
     private static String plural(String noun) {

@@ -122,6 +122,7 @@ final class SentenceMaker {
                 .filter(template -> statement.bareAnatomy()
                         || !statement.places().isEmpty()
                         || !template.contains("{places}") && !template.contains("{front}"))
+                .filter(template -> !template.contains("{front}") || phrasing.opens(statement))
                 .toList();
         return phrasing.fill(choice.from(templates), statement);
     }

@@ -9,6 +9,7 @@ import ai.medsyn.generator.reports.entities.EntityBank;
 import ai.medsyn.generator.reports.entities.SamplingPlan;
 import ai.medsyn.platform.lineage.SamplingSpec;
 import ai.medsyn.radiology.Attributes;
+import ai.medsyn.radiology.Certainty;
 import ai.medsyn.radiology.Entity;
 import ai.medsyn.radiology.EntityCategory;
 import ai.medsyn.radiology.EntityExtractor;
@@ -130,6 +131,43 @@ class GrammarWriterTest {
                 .isInstanceOfSatisfying(
                         UnfaithfulReportException.class,
                         e -> assertThat(e.difference().missing()).containsExactly(pneumonia));
+    }
+
+    @Test
+    void reports_doubt_compare_and_mention_patients_and_earlier_examinations() {
+        SamplingPlan plan = plan(4, 2, 600);
+        StringBuilder all = new StringBuilder();
+        for (int ordinal = 0; ordinal < 600; ordinal++) {
+            WrittenReport report = writer.write(plan.entities(ordinal), ordinal);
+            all.append(report.findings())
+                    .append('\n')
+                    .append(report.impression())
+                    .append('\n');
+        }
+        assertThat(all.toString())
+                .containsPattern("[Ll]ikely |[Pp]robable |compatible with")
+                .containsPattern("[Pp]ossible |suspicious for|cannot be excluded")
+                .containsPattern("unchanged|since the prior|in the interval")
+                .containsPattern("(a|an) \\d\\d-year-old (wo)?man")
+                .containsPattern("compar")
+                .doesNotContainPattern("\\{|\\}|  | \\.|\\.\\.| a [aeio]| an [bcdfgjkpqtvwz]");
+    }
+
+    @Test
+    void a_finding_is_as_certain_in_the_impression_as_in_the_findings() {
+        SamplingPlan plan = plan(5, 0, 400);
+        for (int ordinal = 0; ordinal < 400; ordinal++) {
+            WrittenReport report = writer.write(plan.entities(ordinal), ordinal);
+            assertThat(certainties(report.impression())).as("%s", report).isEqualTo(certainties(report.findings()));
+        }
+    }
+
+    private Map<String, Certainty> certainties(String text) {
+        Map<String, Certainty> certainties = new HashMap<>();
+        extractor.extract(text).stream()
+                .filter(EntityMention::present)
+                .forEach(mention -> certainties.put(mention.concept(), mention.certainty()));
+        return certainties;
     }
 
     private SamplingPlan plan(int clinical, int anatomy, int count) {
