@@ -53,6 +53,8 @@ class EntityBanksTest {
                 api.get(BANKS + "/" + reference + "/statistics").expect(200).json();
         assertThat(statistics.path("categories").path("DISEASE").path("once").asInt())
                 .isEqualTo(1);
+        assertThat(statistics.path("texts").path("impressions").path("texts").asInt())
+                .isEqualTo(25);
         assertThat(statistics.path("together").get(0).path("lift").asDouble()).isPositive();
         for (String plot : List.of("rank-frequency", "co-occurrence", "top?category=DISEASE")) {
             Answer picture = api.get(BANKS + "/" + reference + "/plots/" + plot).expect(200);

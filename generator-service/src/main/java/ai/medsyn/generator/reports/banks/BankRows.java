@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +31,7 @@ class BankRows {
     private record Row(int ordinal, EntityBank.Entry entry) {}
 
     @Transactional
-    public void write(UUID bank, BankCounts.Counted counted) {
+    public void write(UUID bank, BankCounts.Counted counted, BankStatistics.@Nullable Texts texts) {
         List<Row> rows = new ArrayList<>(counted.entries().size());
         for (int i = 0; i < counted.entries().size(); i++) {
             rows.add(new Row(i, counted.entries().get(i)));
@@ -58,7 +59,7 @@ class BankRows {
                         counted.reports(),
                         rows.size(),
                         digest(counted.entries()).hex())
-                .params(json.writeValueAsString(BankStatistics.of(counted)), bank)
+                .params(json.writeValueAsString(BankStatistics.of(counted, texts)), bank)
                 .update();
     }
 

@@ -1,12 +1,14 @@
 package ai.medsyn.generator.reports.banks;
 
 import ai.medsyn.generator.reports.entities.EntityBank;
+import ai.medsyn.generator.reports.texts.TextDiversity;
 import ai.medsyn.platform.lineage.Concentration;
 import ai.medsyn.radiology.EntityCategory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bank holds, in numbers.
@@ -14,8 +16,13 @@ import java.util.TreeMap;
  * @param reports reports that were read; 0 where the source has none
  * @param categories by category
  * @param together pairs of entities by the reports that mention both, the most frequent ones
+ * @param texts how the reports are worded; null where the source has none
  */
-public record BankStatistics(int reports, SortedMap<EntityCategory, Category> categories, List<Together> together) {
+public record BankStatistics(
+        int reports,
+        SortedMap<EntityCategory, Category> categories,
+        List<Together> together,
+        @Nullable Texts texts) {
 
     private static final int TOP = 50;
     private static final int PAIRS = 100;
@@ -40,6 +47,9 @@ public record BankStatistics(int reports, SortedMap<EntityCategory, Category> ca
             Concentration concentration,
             List<Top> top) {}
 
+    /** Length and variety of the first 5,000 reports, by section. */
+    public record Texts(TextDiversity findings, TextDiversity impressions) {}
+
     /** An entity and the reports that mention it. */
     public record Top(String name, int reports) {}
 
@@ -50,7 +60,7 @@ public record BankStatistics(int reports, SortedMap<EntityCategory, Category> ca
      */
     public record Together(String one, String other, int reports, double lift) {}
 
-    static BankStatistics of(BankCounts.Counted counted) {
+    static BankStatistics of(BankCounts.Counted counted, @Nullable Texts texts) {
         SortedMap<EntityCategory, Category> categories = new TreeMap<>();
         for (EntityCategory category : EntityCategory.values()) {
             List<EntityBank.Entry> entries = counted.entries().stream()
@@ -65,7 +75,7 @@ public record BankStatistics(int reports, SortedMap<EntityCategory, Category> ca
                 .limit(PAIRS)
                 .map(pair -> together(pair, counted))
                 .forEach(together::add);
-        return new BankStatistics(counted.reports(), categories, together);
+        return new BankStatistics(counted.reports(), categories, together, texts);
     }
 
     private static Together together(BankCounts.Pair pair, BankCounts.Counted counted) {

@@ -65,15 +65,17 @@ class BuildBankJob implements CoordinatorJob<BankSpec> {
     public Result run(JobRun<BankSpec> run, CoordinatorProgress progress) throws IOException {
         Bank bank = banks.require(run.spec().bank().toString(), run.team());
         BankCounts counts = new BankCounts();
-        Map<String, Integer> dropped = switch (bank.source().origin()) {
+        Map<String, Integer> dropped = Map.of();
+        BankStatistics.Texts texts = null;
+        switch (bank.source().origin()) {
             case LEXICON -> lexicon(counts);
-            case LIST -> list(bank, counts);
+            case LIST -> dropped = list(bank, counts);
             case REPORT_SET -> {
                 UUID set = Objects.requireNonNull(bank.source().reportSet());
                 lineage.input(run.id(), LineageNode.reportSet(set));
-                yield corpus.count(set, counts, progress);
+                texts = corpus.count(set, counts, progress);
             }
-        };
+        }
         BankCounts.Counted counted = counts.counted();
         if (counted.entries().isEmpty()) {
             throw new JobFailure(
@@ -85,7 +87,7 @@ class BuildBankJob implements CoordinatorJob<BankSpec> {
         }
         lineage.output(run.id(), LineageNode.entityBank(bank.id()));
         progress.report(counted.reports(), counted.reports(), "writing the bank");
-        rows.write(bank.id(), counted);
+        rows.write(bank.id(), counted, texts);
         return new Result(
                 bank.id(),
                 bank.reference(),
@@ -94,11 +96,10 @@ class BuildBankJob implements CoordinatorJob<BankSpec> {
                 dropped);
     }
 
-    private Map<String, Integer> lexicon(BankCounts counts) {
+    private static void lexicon(BankCounts counts) {
         for (EntityCategory category : EntityCategory.values()) {
             Lexicon.builtIn().entities(category).forEach(entity -> counts.count(entity, 1));
         }
-        return Map.of();
     }
 
     private Map<String, Integer> list(Bank bank, BankCounts counts) throws IOException {
