@@ -2,7 +2,7 @@ package ai.medsyn.benchmarks.transfer;
 
 import ai.medsyn.generator.images.ImageRequest;
 import ai.medsyn.generator.images.phantom.PhantomGenerator;
-import ai.medsyn.generator.reports.GrammarWriter;
+import ai.medsyn.generator.reports.grammar.GrammarWriter;
 import ai.medsyn.imaging.GrayImage;
 import ai.medsyn.imaging.Resize;
 import ai.medsyn.radiology.Entity;
