@@ -70,6 +70,7 @@ public record BertConfig(Sizes sizes, int layers, int heads, double dropout, dou
         List<String> problems = new ArrayList<>();
         expect(problems, json, "model_type", "bert");
         expect(problems, json, "hidden_act", "gelu");
+        expect(problems, json, "position_embedding_type", "absolute");
         for (String field :
                 List.of("vocab_size", "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads")) {
             if (json.path(field).asLong(0) < 1) {

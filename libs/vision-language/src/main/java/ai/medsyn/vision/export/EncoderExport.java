@@ -96,13 +96,22 @@ public final class EncoderExport {
             }
             Map<String, String> described = new LinkedHashMap<>(metadata);
             described.put("largest_difference_to_libtorch", Double.toString(difference));
-            Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".draft");
-            Files.write(draft, side.writer().write(model, described));
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            replace(file, side.writer().write(model, described));
             return difference;
         } catch (OrtException e) {
             throw new IOException(
                     "ONNX Runtime should run the exported " + file.getFileName() + ", but says: " + e.getMessage(), e);
+        }
+    }
+
+    /** Through a draft that then takes the file's name. */
+    private static void replace(Path file, byte[] content) throws IOException {
+        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".draft");
+        try {
+            Files.write(draft, content);
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 

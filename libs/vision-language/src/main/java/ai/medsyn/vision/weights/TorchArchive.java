@@ -72,6 +72,11 @@ public final class TorchArchive {
         if (known == null) {
             @Nullable ZipEntry entry = zip.getEntry(folder + "data/" + key);
             long size = Math.multiplyExact(count, type.bytes());
+            // torch writes storages uncompressed; a compressed one could unpack to more than the file ever held
+            if (entry != null && entry.getMethod() != ZipEntry.STORED) {
+                throw new WeightsFormatException("The archive should hold data/" + key
+                        + " uncompressed, as torch.save writes it, but it is compressed");
+            }
             if (entry == null || entry.getSize() != size) {
                 throw new WeightsFormatException(
                         "The archive should hold " + size + " bytes as data/" + key + ", but holds "

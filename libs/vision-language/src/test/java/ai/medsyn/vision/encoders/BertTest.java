@@ -94,12 +94,14 @@ class BertTest {
 
     @Test
     void a_configuration_of_another_model_is_refused_with_all_reasons() {
-        String json = "{\"model_type\": \"gpt2\", \"hidden_act\": \"gelu_new\", \"vocab_size\": 9}";
+        String json =
+                "{\"model_type\": \"gpt2\", \"hidden_act\": \"gelu_new\", \"vocab_size\": 9, \"position_embedding_type\": \"relative_key\"}";
 
         assertThatThrownBy(() -> BertConfig.of(JsonMapper.builder().build().readTree(json), "config.json"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("model_type should be \"bert\", found \"gpt2\"")
                 .hasMessageContaining("hidden_act should be \"gelu\"")
+                .hasMessageContaining("position_embedding_type should be \"absolute\", found \"relative_key\"")
                 .hasMessageContaining("hidden_size should be a positive number");
     }
 

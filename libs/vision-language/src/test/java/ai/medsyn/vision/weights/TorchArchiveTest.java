@@ -87,6 +87,21 @@ class TorchArchiveTest {
     }
 
     @Test
+    void a_compressed_storage_is_refused() throws IOException {
+        Path file = folder.resolve("bomb.pt");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file), StandardCharsets.UTF_8)) {
+            zip.putNextEntry(new ZipEntry("archive/data.pkl"));
+            zip.write(pickleOf("state-dict.pt"));
+            zip.putNextEntry(new ZipEntry("archive/data/0"));
+            zip.write(new byte[24]);
+        }
+
+        assertThatThrownBy(() -> Weights.read(file))
+                .isInstanceOf(WeightsFormatException.class)
+                .hasMessageContaining("data/0 uncompressed");
+    }
+
+    @Test
     void a_list_that_holds_itself_is_refused() throws IOException {
         // ] q0 h0 a .: an empty list, remembered, appended to itself
         Path file = archive(new byte[] {(byte) 0x80, 2, ']', 'q', 0, 'h', 0, 'a', '.'});
