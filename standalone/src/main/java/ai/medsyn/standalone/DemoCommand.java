@@ -27,15 +27,16 @@ final class DemoCommand implements Command {
     @Override
     public String usage() {
         return """
-                medsyn demo [--count N] [--seed S] [--data DIR] [--port P] [--json]
+                medsyn demo [--count N] [--seed S] [--data DIR] [--port P] [--skip-training] [--json]
                     Builds a dataset of N pairs (default 64) on a platform of its own, in a temporary directory unless
-                    --data names one. With --json the last line of the output is one JSON object.""";
+                    --data names one, and trains a small ConVIRT on it for about two minutes, unless --skip-training.
+                    With --json the last line of the output is one JSON object.""";
     }
 
     @Override
     public void run(List<String> arguments, PrintStream out) throws Exception {
-        CommandLine line =
-                CommandLine.parse(arguments, Set.of("--count", "--seed", "--data", "--port"), Set.of("--json"));
+        CommandLine line = CommandLine.parse(
+                arguments, Set.of("--count", "--seed", "--data", "--port"), Set.of("--json", "--skip-training"));
         line.refuseOperands();
         int count = line.integer("--count", 1, MOST).orElse(DEFAULT_COUNT);
         long seed = line.number("--seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(DEFAULT_SEED);
@@ -49,7 +50,7 @@ final class DemoCommand implements Command {
                 RunningPlatform.alive(installation).filter(platform -> platform.state() == State.UP);
         if (running.isPresent()) {
             out.println("Using the platform at " + running.get().url());
-            demonstrate(installation, running.get().url(), request(count, seed), line.has("--json"), out);
+            demonstrate(installation, running.get().url(), new Wish(count, seed, line), out);
             return;
         }
         Logging.to(installation);
@@ -57,7 +58,7 @@ final class DemoCommand implements Command {
         Instant begin = Instant.now();
         try (LocalPlatform platform = LocalPlatform.start(installation, chosenPort(port, installation))) {
             out.printf("It is up at %s after %.1f s%n", platform.url(), secondsSince(begin));
-            demonstrate(installation, platform.url(), request(count, seed), line.has("--json"), out);
+            demonstrate(installation, platform.url(), new Wish(count, seed, line), out);
         }
         out.flush();
     }
@@ -69,6 +70,14 @@ final class DemoCommand implements Command {
                 : OptionalInt.of(new Ports().keep(Settings.DEFAULT_PORT));
     }
 
+    /** What was asked for on the command line. */
+    private record Wish(int count, long seed, boolean training, boolean json) {
+
+        Wish(int count, long seed, CommandLine line) {
+            this(count, seed, !line.has("--skip-training"), line.has("--json"));
+        }
+    }
+
     private static Map<String, Object> request(int count, long seed) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("name", "demo");
@@ -78,12 +87,11 @@ final class DemoCommand implements Command {
         return request;
     }
 
-    private static void demonstrate(
-            Installation installation, String url, Map<String, Object> request, boolean json, PrintStream out)
+    private static void demonstrate(Installation installation, String url, Wish wish, PrintStream out)
             throws IOException, InterruptedException {
         Instant begin = Instant.now();
         PublicApi api = new PublicApi(url, ApiKey.read(installation));
-        JsonNode job = await(api, api.post("/v1/datasets", request), out);
+        JsonNode job = await(api, api.post("/v1/datasets", request(wish.count(), wish.seed())), out);
         JsonNode result = job.path("result");
         String dataset = result.path("dataset").asString();
         api.get("/v1/datasets/" + dataset + "/samples?limit=2");
@@ -92,12 +100,20 @@ final class DemoCommand implements Command {
 
         DemoResult outcome = DemoResult.of(result, installation, sheet, secondsSince(begin));
         outcome.print(out);
+        Optional<DemoTraining> training = wish.training()
+                ? DemoTraining.run(api, dataset, outcome.accepted(), wish.seed(), submitted -> await(api, submitted, out))
+                : Optional.empty();
+        if (training.isPresent()) {
+            training.get().print(out);
+        } else if (wish.training()) {
+            out.println("  training         skipped: it takes at least " + DemoTraining.LEAST_PAIRS + " pairs");
+        }
         out.println(
                 "\nThe calls it made; the platform starts again with: medsyn up --data " + installation.root() + "\n");
         out.println("export MEDSYN_KEY=$(cat " + ApiKey.path(installation) + ")");
         api.calls().forEach(out::println);
-        if (json) {
-            out.println(outcome.json());
+        if (wish.json()) {
+            out.println(outcome.json(training.map(DemoTraining::json).orElse(null)));
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,7 +70,8 @@ record DemoResult(
         out.println("  manifest digest  " + manifestDigest);
     }
 
-    String json() {
+    /** One line; {@code training} is null if there was none. */
+    String json(@Nullable Map<String, Object> training) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("requested", requested);
         line.put("generated", generated);
@@ -79,6 +81,7 @@ record DemoResult(
         line.put("manifestDigest", manifestDigest);
         line.put("contactSheet", contactSheet.toString());
         line.put("seconds", seconds);
+        line.put("training", training);
         return JsonMapper.shared().writeValueAsString(line);
     }
 }

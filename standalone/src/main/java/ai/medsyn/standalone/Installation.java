@@ -52,6 +52,16 @@ record Installation(Path root) {
         return root.resolve("imports");
     }
 
+    /** Decoded datasets and checkpoints on their way; safe to delete while nothing trains. */
+    Path trainingCache() {
+        return root.resolve("training-cache");
+    }
+
+    /** Encoders that were trained here: the model root {@code trained}. */
+    Path trainedModels() {
+        return root.resolve("models").resolve("trained");
+    }
+
     Path logs() {
         return root.resolve("logs");
     }

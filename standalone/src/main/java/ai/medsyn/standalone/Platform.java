@@ -115,6 +115,10 @@ final class Platform implements AutoCloseable {
         properties.put("medsyn.services.filter.url", url(settings.filter()));
         properties.put("medsyn.services.training.url", url(settings.training()));
         properties.put("medsyn.services.evaluation.url", url(settings.evaluation()));
+        properties.put("medsyn.training.cache", installation.trainingCache().toString());
+        properties.put("medsyn.training.exports", installation.trainedModels().toString());
+        properties.put(
+                "medsyn.models.roots.trained", installation.trainedModels().toString());
         properties.put("medsyn.security.jwks-uri", url(settings.gateway()) + "/.well-known/jwks.json");
         properties.put(
                 "medsyn.security.signing-key-file", installation.signingKey().toString());

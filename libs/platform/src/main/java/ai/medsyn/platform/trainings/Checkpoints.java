@@ -31,23 +31,38 @@ public class Checkpoints {
         this.json = json;
     }
 
-    /** Adds a checkpoint, which becomes the last one and, if it says so, the best one. A step that has one keeps it. */
+    /**
+     * Adds a checkpoint; the one with the most steps is the last one, and the best one is the newest that says so. A step that has one keeps its
+     * row: a run that computes it again comes to the same weights.
+     */
     @Transactional
-    public Checkpoint add(Checkpoint added) {
-        jdbc.sql("update checkpoint set last = false, best = best and not ? where training = ?")
-                .params(added.best(), added.training())
-                .update();
+    public void add(Checkpoint added) {
         jdbc.sql("""
                         insert into checkpoint (id, training, step, epoch, validation_loss, weights_sha256, files, best, last, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, true, ?)
-                        on conflict (training, step) do update set best = excluded.best, last = true, files = excluded.files, dropped_at = null
+                        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, false, ?)
+                        on conflict (training, step) do update set best = excluded.best, files = excluded.files, dropped_at = null
                         """)
                 .params(added.id(), added.training(), added.step(), added.epoch())
                 .param(added.validationLoss())
                 .params(added.weights().hex(), json.writeValueAsString(added.files()), added.best())
                 .param(Timestamp.from(added.createdAt()))
                 .update();
-        return last(added.training()).orElseThrow();
+        jdbc.sql("""
+                        update checkpoint set last = (step = (select max(step) from checkpoint where training = ?)),
+                                              best = best and (step = ? or not ?)
+                        where training = ?
+                        """)
+                .params(added.training(), added.step(), added.best(), added.training())
+                .update();
+    }
+
+    /** The checkpoint of a run after a step. */
+    @Transactional(readOnly = true)
+    public Optional<Checkpoint> at(UUID training, int step) {
+        return jdbc.sql(SELECT + "where c.training = ? and c.step = ?")
+                .params(training, step)
+                .query(this::map)
+                .optional();
     }
 
     /** Where a run goes on. */

@@ -13,6 +13,6 @@ public interface PairSource {
 
     int size();
 
-    /** Reads one pair, {@code 0 <= index < size()}. Called in order of the index, possibly from several threads at once. */
+    /** Reads one pair, {@code 0 <= index < size()}. Called in order of the index, by one thread. */
     RawPair read(int index) throws IOException;
 }

@@ -1,0 +1,60 @@
+package ai.medsyn.vision.training;
+
+import ai.medsyn.vision.encoders.ImageEncoder;
+import ai.medsyn.vision.encoders.ResNet;
+import ai.medsyn.vision.encoders.VisionTransformer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Image encoders that can be trained. */
+public enum ImageArchitecture {
+    RESNET_18("resnet-18") {
+        @Override
+        ImageEncoder build(int side) {
+            return new ResNet(ResNet.Depth.RESNET18);
+        }
+    },
+    RESNET_50("resnet-50") {
+        @Override
+        ImageEncoder build(int side) {
+            return new ResNet(ResNet.Depth.RESNET50);
+        }
+    },
+    VIT_SMALL("vit-small-16") {
+        @Override
+        ImageEncoder build(int side) {
+            return new VisionTransformer(new VisionTransformer.Config(side, PATCH, 384, 12, 6));
+        }
+    },
+    VIT_BASE("vit-base-16") {
+        @Override
+        ImageEncoder build(int side) {
+            return new VisionTransformer(new VisionTransformer.Config(side, PATCH, 768, 12, 12));
+        }
+    };
+
+    private static final int PATCH = 16;
+
+    private final String id;
+
+    ImageArchitecture(String id) {
+        this.id = id;
+    }
+
+    /** Name in requests. */
+    public String id() {
+        return id;
+    }
+
+    public static Optional<ImageArchitecture> of(String id) {
+        return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
+    }
+
+    /** Whether it cuts images into patches of 16 pixels, so that their side must be a multiple of that. */
+    public boolean patches() {
+        return this == VIT_SMALL || this == VIT_BASE;
+    }
+
+    /** With random weights; {@code side} is that of the images that it will see. */
+    abstract ImageEncoder build(int side);
+}
