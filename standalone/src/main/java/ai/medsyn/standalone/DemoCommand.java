@@ -101,7 +101,8 @@ final class DemoCommand implements Command {
         DemoResult outcome = DemoResult.of(result, installation, sheet, secondsSince(begin));
         outcome.print(out);
         Optional<DemoTraining> training = wish.training()
-                ? DemoTraining.run(api, dataset, outcome.accepted(), wish.seed(), submitted -> await(api, submitted, out))
+                ? DemoTraining.run(
+                        api, dataset, outcome.accepted(), wish.seed(), submitted -> await(api, submitted, out))
                 : Optional.empty();
         if (training.isPresent()) {
             training.get().print(out);
