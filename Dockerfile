@@ -21,6 +21,7 @@ COPY --from=build /application/snapshot-dependencies/ ./
 COPY --from=build /application/application/ ./
 # In a container the network is the boundary; everything that is written goes to /tmp or to the stores.
 ENV MEDSYN_ADDRESS=0.0.0.0 \
+    OMP_WAIT_POLICY=PASSIVE \
     JAVA_TOOL_OPTIONS="--enable-native-access=ALL-UNNAMED -XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError"
 USER 10001:10001
 ENTRYPOINT ["java", "-jar", "application.jar"]

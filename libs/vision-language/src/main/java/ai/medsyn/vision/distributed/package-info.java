@@ -5,7 +5,8 @@
  * is a different (and easier) objective, although all processes stay in step. Here every process gathers the embeddings of all, computes
  * the loss of the whole batch, and lets gradients flow only through its own rows. Each path from a parameter to the loss then lies in exactly one
  * process, and the <em>sum</em> of the processes' gradients is the gradient. Parameters of the objective itself (prototypes, a temperature)
- * see all rows in every process, so their gradients are averaged.
+ * see all rows in every process, so their gradients are averaged. Batch normalisation sees the whole batch, too, through {@link
+ * ai.medsyn.vision.distributed.SharedSums}.
  *
  * <p>Processes meet at a TCP store that rank 0 opens. Whichever of them fails, the collective operations of the others fail, too; they meet again under
  * a new number and go on from the last checkpoint.

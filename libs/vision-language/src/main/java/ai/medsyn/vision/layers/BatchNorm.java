@@ -9,7 +9,7 @@ import ai.medsyn.vision.tensor.Tensors;
 
 /**
  * Batch normalisation of dimension 1 ([B, C], [B, C, L] or [B, C, H, W]), epsilon 1e-5, momentum 0.1. Running statistics follow
- * the training batches of this process.
+ * the training batches. Processes that share a batch normalise by the statistics of all of it, see {@link SharedBatch}.
  */
 public final class BatchNorm extends Layer {
     static final String COUNTER = "num_batches_tracked";
@@ -44,6 +44,42 @@ public final class BatchNorm extends Layer {
                 batches.addInPlace(1);
             }
         }
-        return Functional.batchNorm(input, state, isTraining(), MOMENTUM, EPSILON);
+        SharedBatch batch = isTraining() ? SharedBatch.current() : null;
+        return batch == null
+                ? Functional.batchNorm(input, state, isTraining(), MOMENTUM, EPSILON)
+                : normalize(input.to(DType.FLOAT32), batch);
+    }
+
+    /** The same with the statistics of all processes' parts: (x - mean) / sqrt(variance + epsilon) per channel. */
+    private Tensor normalize(Tensor input, SharedBatch batch) {
+        long count = input.count() / input.size(1) * batch.processes();
+        Tensor mean = batch.sum(perChannel(input)).dividedBy(count); // [C]
+        Tensor centred = input.minus(spread(mean, input));
+        Tensor variance = batch.sum(perChannel(centred.square())).dividedBy(count); // [C]
+        try (NoGradient off = NoGradient.on()) {
+            follow(state.runningMean(), mean);
+            follow(state.runningVariance(), variance.times((double) count / (count - 1)));
+        }
+        Tensor normal = centred.dividedBy(spread(variance.plus(EPSILON).sqrt(), input));
+        return state.weight() == null || state.bias() == null
+                ? normal
+                : normal.times(spread(state.weight(), input)).plus(spread(state.bias(), input));
+    }
+
+    private static void follow(Tensor running, Tensor now) {
+        running.multiplyInPlace(1 - MOMENTUM).addInPlace(now.detach(), MOMENTUM);
+    }
+
+    /** [B, C, ...] to [C]. */
+    private static Tensor perChannel(Tensor input) {
+        return input.transpose(0, 1).reshape(input.size(1), -1).sum(1);
+    }
+
+    /** [C] to [1, C, 1, ...] with as many dimensions as the input. */
+    private static Tensor spread(Tensor channels, Tensor input) {
+        long[] shape = new long[input.rank()];
+        java.util.Arrays.fill(shape, 1);
+        shape[1] = channels.size(0);
+        return channels.reshape(shape);
     }
 }

@@ -1,6 +1,8 @@
 package ai.medsyn.vision.training;
 
 import ai.medsyn.vision.distributed.ProcessGroup;
+import ai.medsyn.vision.distributed.SharedSums;
+import ai.medsyn.vision.layers.SharedBatch;
 import ai.medsyn.vision.objectives.Embeddings;
 import ai.medsyn.vision.tensor.NoGradient;
 import ai.medsyn.vision.tensor.Tensor;
@@ -9,7 +11,25 @@ import java.util.List;
 import java.util.Objects;
 
 /** The exchange between the processes of a run; see the package {@code distributed} for why it is exact. */
-record DataParallelism(ProcessGroup group) {
+final class DataParallelism {
+
+    private final ProcessGroup group;
+    private final SharedSums sums;
+
+    DataParallelism(ProcessGroup group) {
+        this.group = group;
+        this.sums = new SharedSums(group);
+    }
+
+    /** Lets layers see the whole batch until closed. */
+    SharedBatch.Scope sharing() {
+        return SharedBatch.during(group.world() == 1 ? null : sums);
+    }
+
+    /** To be called when a backward pass is over. */
+    void forget() {
+        sums.clear();
+    }
 
     /** The embeddings of the global batch, of which only this process's rows carry a graph. */
     Embeddings gather(Embeddings own) {

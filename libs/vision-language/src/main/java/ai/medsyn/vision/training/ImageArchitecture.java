@@ -20,6 +20,12 @@ public enum ImageArchitecture {
             return new ResNet(ResNet.Depth.RESNET50);
         }
     },
+    VIT_TINY("vit-tiny-16") {
+        @Override
+        ImageEncoder build(int side) {
+            return new VisionTransformer(new VisionTransformer.Config(side, PATCH, 192, 12, 3));
+        }
+    },
     VIT_SMALL("vit-small-16") {
         @Override
         ImageEncoder build(int side) {
@@ -52,7 +58,7 @@ public enum ImageArchitecture {
 
     /** Whether it cuts images into patches of 16 pixels, so that their side must be a multiple of that. */
     public boolean patches() {
-        return this == VIT_SMALL || this == VIT_BASE;
+        return this == VIT_TINY || this == VIT_SMALL || this == VIT_BASE;
     }
 
     /** With random weights; {@code side} is that of the images that it will see. */

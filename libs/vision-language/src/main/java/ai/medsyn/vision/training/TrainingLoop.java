@@ -4,6 +4,7 @@ import ai.medsyn.vision.data.BatchLoader;
 import ai.medsyn.vision.data.BatchPlan;
 import ai.medsyn.vision.data.CorruptSampleException;
 import ai.medsyn.vision.distributed.ProcessGroup;
+import ai.medsyn.vision.layers.SharedBatch;
 import ai.medsyn.vision.objectives.Embeddings;
 import ai.medsyn.vision.objectives.LossTerms;
 import ai.medsyn.vision.optimizers.GradientClipping;
@@ -114,6 +115,7 @@ public final class TrainingLoop {
                 LossTerms loss = losses.add(forward((long) state.step() * how.accumulation() + part, loader));
                 requireFinite(losses, state, checkpoints);
                 loss.total().dividedBy(how.accumulation()).backward();
+                parallel.forget();
             }
         }
         parallel.completeGradients(trainee);
@@ -129,7 +131,8 @@ public final class TrainingLoop {
     /** Embeds this process's pairs, gathers those of all, and compares them. */
     private LossMeter.Parts forward(long part, BatchLoader loader) throws IOException, InterruptedException {
         TrainingData.Batch batch = data.input().batch(loader.next(), settings.device());
-        try (Autocast half = settings.step().bfloat16() ? Autocast.bfloat16(settings.device()) : null) {
+        try (SharedBatch.Scope shared = parallel.sharing();
+                Autocast half = settings.step().bfloat16() ? Autocast.bfloat16(settings.device()) : null) {
             Embeddings own;
             // LibTorch has one generator per process: whoever else draws must do so before or after.
             synchronized (LibTorch.class) {

@@ -42,7 +42,7 @@ class DataParallelismTest {
         Process first = TinyProcess.start(both, cache, STEPS, 0, 2);
         Process second = TinyProcess.start(both, cache, STEPS, 1, 2);
 
-        Trainee alone = TinyRun.trainee(0);
+        Trainee alone = TinyRun.traineeForProcesses();
         Recorder recorder = new Recorder();
         run.run(alone, new LocalCheckpoints(folder.resolve("alone")), new SingleProcess(), recorder);
 

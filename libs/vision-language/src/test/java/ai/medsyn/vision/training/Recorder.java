@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Keeps what a loop tells, and stops it after a step if that is asked for. */
-final class Recorder implements TrainingObserver {
+class Recorder implements TrainingObserver {
 
     /** What stops the loop. */
     static final class Stop extends RuntimeException {

@@ -49,7 +49,7 @@ final class TinyProcess {
         if (world > 1) {
             run = run.forProcesses();
         }
-        Trainee trainee = TinyRun.trainee(run.dropout());
+        Trainee trainee = world > 1 ? TinyRun.traineeForProcesses() : TinyRun.trainee(run.dropout());
         LocalCheckpoints store = new LocalCheckpoints(directory.resolve("checkpoints"));
         Recorder recorder = new Recorder();
         if (world == 1) {

@@ -30,6 +30,7 @@ import ai.medsyn.vision.training.LoopSettings.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A run that takes a second: a transformer of 32 pixels and a BERT of 100 words on 40 pairs, 10 of them held out. */
 record TinyRun(Path cache, int steps, double learningRate, int accumulation, double dropout) {
@@ -61,11 +62,20 @@ record TinyRun(Path cache, int steps, double learningRate, int accumulation, dou
     }
 
     static Trainee trainee(double dropout) {
+        return trainee(dropout, () -> ProjectionHead.plain(32, 32, 16));
+    }
+
+    /** Without dropout, and with batch normalisation, which must see the pairs of all processes. */
+    static Trainee traineeForProcesses() {
+        return trainee(0, () -> ProjectionHead.normalized(32, 32, 16));
+    }
+
+    private static Trainee trainee(double dropout, Supplier<ProjectionHead> head) {
         LibTorch.seed(7, -1);
         DualEncoder model = new ConvirtEncoder(
                 new VisionTransformer(new VisionTransformer.Config(32, 8, 32, 2, 2)),
                 Bert.of(new BertConfig(new BertConfig.Sizes(100, 32, 64, 32, 2), 2, 2, dropout, 1e-12)),
-                new ConvirtEncoder.Heads(ProjectionHead.plain(32, 32, 16), ProjectionHead.plain(32, 32, 16)),
+                new ConvirtEncoder.Heads(head.get(), head.get()),
                 ConvirtEncoder.Pooling.MEAN,
                 0);
         Objective objective = new InfoNce(0.1, 0.75, 0.25);
