@@ -68,7 +68,12 @@ public final class TestDataset {
                             attempts, text_sha256)
                         values (?, ?, ?, ?, 'IMPRESSION', '{}', '{}', 9, 1, 'test', 1, ?)
                         """)
-                .params(corpus, ordinal, "The heart is normal.", report(ordinal), Sha256.of(report(ordinal)).bytes())
+                .params(
+                        corpus,
+                        ordinal,
+                        "The heart is normal.",
+                        report(ordinal),
+                        Sha256.of(report(ordinal)).bytes())
                 .update();
         jdbc.sql("""
                         insert into sample_image (corpus, ordinal, object, sha256, bytes, width, height, seed, generator, settings, unrendered)

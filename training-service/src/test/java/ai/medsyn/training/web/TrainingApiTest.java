@@ -23,7 +23,6 @@ import ai.medsyn.platform.trainings.TrainingMetrics;
 import ai.medsyn.training.TrainingApplication;
 import ai.medsyn.training.runs.TestDataset;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -101,8 +100,7 @@ class TrainingApiTest {
                  "encoders": {"image": "vit-tiny-16", "text": "bert-small"}, "budget": {"unit": "STEPS", "amount": %d},
                  "overrides": {"batchSize": 8, "imageSize": 32, "cropSize": 32, "freezeText": true, "maxTokens": 32, "learningRate": 1e-4,
                                "warmUp": 0.1, "validateEvery": 4, "checkpointEvery": 4}}
-                """
-                .formatted(dataset, processes, steps);
+                """.formatted(dataset, processes, steps);
     }
 
     private JobId submit(String json) {
@@ -145,10 +143,10 @@ class TrainingApiTest {
             assertThat(metric.dataWait()).isBetween(0.0, 1.0);
             assertThat(metric.memoryBytes()).isGreaterThan(50_000_000);
         });
-        assertThat(metrics(id, Phase.VALIDATE))
-                .extracting(TrainingMetric::step)
-                .containsExactly(4, 8, 10);
-        assertThat(metrics(id, Phase.VALIDATE).get(0).terms()).containsEntry("pairs", 8.0).containsKey("recall_at_1");
+        assertThat(metrics(id, Phase.VALIDATE)).extracting(TrainingMetric::step).containsExactly(4, 8, 10);
+        assertThat(metrics(id, Phase.VALIDATE).get(0).terms())
+                .containsEntry("pairs", 8.0)
+                .containsKey("recall_at_1");
 
         List<Checkpoint> kept = checkpoints.kept(id.value());
         assertThat(kept).hasSizeLessThanOrEqualTo(2).last().satisfies(last -> {
@@ -171,11 +169,15 @@ class TrainingApiTest {
         String image = "tiny-" + id.toString().substring(0, 8) + "-image";
         assertThat(job.result()).contains(image).contains("\"lastCheckpoint\"");
         assertThat(folder.resolve("models").resolve(image)).isDirectoryContaining("glob:**/model.safetensors");
-        assertThat(jdbc.sql("select count(*) from model where id = ?").param(image).query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from model where id = ?")
+                        .param(image)
+                        .query(Integer.class)
+                        .single())
                 .isOne();
         // The exported text encoder is one to begin with.
         String text = image.replace("-image", "-text");
-        assertThat(post(request(dataset, 1, 1).replace("bert-small", text)).status()).isEqualTo(202);
+        assertThat(post(request(dataset, 1, 1).replace("bert-small", text)).status())
+                .isEqualTo(202);
     }
 
     @Test
@@ -277,10 +279,15 @@ class TrainingApiTest {
 
     @Test
     void presets_are_listed_with_what_may_be_changed() {
-        HttpProbe.Answer answer = new HttpProbe(port)
-                .get("/v1/presets", "Authorization", TOKENS.bearer("training", Role.VIEWER));
+        HttpProbe.Answer answer =
+                new HttpProbe(port).get("/v1/presets", "Authorization", TOKENS.bearer("training", Role.VIEWER));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("\"convirt-edreis/corrected\"", "\"mgca/faithful\"", "\"batchSize\"", "\"minilm\"", "\"resnet-50\"");
+                .contains(
+                        "\"convirt-edreis/corrected\"",
+                        "\"mgca/faithful\"",
+                        "\"batchSize\"",
+                        "\"minilm\"",
+                        "\"resnet-50\"");
     }
 }

@@ -57,7 +57,8 @@ public final class SharedSums implements SharedBatch {
         @Override
         public TensorBase call(TensorBase share) {
             try (NoGradient off = NoGradient.on()) {
-                Tensor gradient = Tensor.of(new org.bytedeco.pytorch.Tensor(share)).copy();
+                Tensor gradient =
+                        Tensor.of(new org.bytedeco.pytorch.Tensor(share)).copy();
                 group.sum(List.of(gradient));
                 return gradient.toNative();
             }

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Checkpoints on a file system that holds one of them, mounted in a name space of its own; skipped where that is not allowed. */
 class FullDiskCheckpointTest {
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             mount -t tmpfs -o size=1m tmpfs "$1/checkpoints" || exit 77
             "$2" -XX:TieredStopAtLevel=1 -cp "$3" "$4" "$1" "$5" 20 0 1
             echo "exit $?"
@@ -48,7 +47,8 @@ class FullDiskCheckpointTest {
 
         assumeThat(result.exitCode()).as("mount").isNotEqualTo(77);
         assertThat(result.output())
-                .contains("the checkpoint of step 10 could not be written (No space left on device); the checkpoint of step 5 is intact")
+                .contains(
+                        "the checkpoint of step 10 could not be written (No space left on device); the checkpoint of step 5 is intact")
                 .contains("exit 1")
                 .contains("./step-00000005/model.safetensors", "./step-00000005/trainer.safetensors")
                 .doesNotContain("./step-00000010", "./draft-");
