@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * task asks about the same films, does not embed them again. A film's vector has four bytes a dimension, little-endian.
  */
 @Component
-class FilmEmbeddings {
+public class FilmEmbeddings {
 
     private static final int BATCH = 64;
 
@@ -39,7 +39,7 @@ class FilmEmbeddings {
      *
      * @param done is told how many films are embedded; may throw to stop
      */
-    List<float[]> of(List<LabelledFilm> wanted, ImageEmbedder encoder, IntConsumer done) throws IOException {
+    public List<float[]> of(List<LabelledFilm> wanted, ImageEmbedder encoder, IntConsumer done) throws IOException {
         List<float[]> vectors = new ArrayList<>(wanted.size());
         for (int from = 0; from < wanted.size(); from += BATCH) {
             List<LabelledFilm> batch = wanted.subList(from, Math.min(wanted.size(), from + BATCH));

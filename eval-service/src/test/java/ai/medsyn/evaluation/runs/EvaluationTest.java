@@ -9,6 +9,7 @@ import ai.medsyn.evaluation.EvaluationApplication;
 import ai.medsyn.evaluation.encoders.OnnxFiles;
 import ai.medsyn.evaluation.imports.ImportSpec;
 import ai.medsyn.evaluation.imports.Imports;
+import ai.medsyn.evaluation.quality.QualitySpec;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Protocol;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Question;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Subject;
@@ -268,5 +269,25 @@ class EvaluationTest {
                         RequestRefused.class,
                         refused -> assertThat(refused.problem().details().toString())
                                 .contains("model.id", "question.classes", "question.prompts"));
+    }
+
+    @Test
+    void a_dataset_compared_with_itself_is_at_no_distance() throws IOException {
+        UUID dataset = films("quality", true, "test");
+        Job job = finished(
+                "quality.report",
+                new QualitySpec(dataset, dataset, "halves", new QualitySpec.Settings(null, 3, 20, 1L)));
+        assertThat(job.error()).isNull();
+        Map<String, Double> numbers = evaluations.metrics(job.id().value()).stream()
+                .collect(java.util.stream.Collectors.toMap(EvaluationMetric::name, EvaluationMetric::value));
+        assertThat(numbers.get("frechet-distance")).isEqualTo(0, within(1e-9));
+        assertThat(numbers.get("precision")).isEqualTo(1);
+        assertThat(numbers.get("coverage")).isEqualTo(1);
+        assertThat(numbers.get("label-evenness")).isEqualTo(1, within(1e-9));
+        assertThat(numbers.get("ms-ssim")).isBetween(0.0, 1.0);
+        assertThat(numbers).doesNotContainKeys("alignment", "entity-recall", "memorisation-flagged");
+        JsonNode report = json.readTree(String.valueOf(job.result()));
+        assertThat(report.get("notes").toString()).contains("memorisation needs");
+        assertThat(report.get("encoder").get("id").asString()).isEqualTo("halves");
     }
 }

@@ -3,6 +3,7 @@ package ai.medsyn.gateway.evaluations;
 import ai.medsyn.platform.artifacts.ArtifactStore;
 import ai.medsyn.platform.artifacts.ObjectName;
 import ai.medsyn.platform.evaluations.Evaluation;
+import ai.medsyn.platform.http.RequestRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import org.springframework.http.MediaType;
@@ -36,7 +37,12 @@ public class EvaluationReports {
     }
 
     public ResponseEntity<byte[]> file(Evaluation evaluation, File file) throws IOException {
-        try (InputStream content = store.open(new ObjectName("evaluations/" + evaluation.id() + "/" + file.name))) {
+        ObjectName name = new ObjectName("evaluations/" + evaluation.id() + "/" + file.name);
+        if (store.find(name).isEmpty()) {
+            throw RequestRefused.notFound(
+                    "report-not-found", "an evaluation of task " + evaluation.task() + " has no " + file.name);
+        }
+        try (InputStream content = store.open(name)) {
             return ResponseEntity.ok().contentType(file.type).body(content.readAllBytes());
         }
     }
