@@ -90,7 +90,9 @@ final class Sentences {
 
     private void end() {
         if (!sentence.isEmpty()) {
-            sentences.add(sentence);
+            if (sentence.size() > 1 || !Character.isDigit(sentence.get(0).stem().charAt(0))) {
+                sentences.add(sentence); // else the number of a list item
+            }
             sentence = new ArrayList<>();
         }
         separator = ' ';

@@ -40,8 +40,8 @@ class ImportJob implements CoordinatorJob<ImportSpec> {
         this.lineage = lineage;
     }
 
-    /** Reports found, kept, and dropped by reason. */
-    record Result(UUID reportSet, int read, int kept, Map<String, Integer> dropped) {}
+    /** Reports found, kept, dropped by reason, and kept ones by what is remarkable. */
+    record Result(UUID reportSet, int read, int kept, Map<String, Integer> dropped, Map<String, Integer> noted) {}
 
     @Override
     public String kind() {
@@ -69,7 +69,7 @@ class ImportJob implements CoordinatorJob<ImportSpec> {
         ReadSummary summary = read(set, progress);
         sets.ready(set.id(), summary.read(), summary.kept(), summary.dropped());
         lineage.output(run.id(), LineageNode.reportSet(set.id()));
-        return new Result(set.id(), summary.read(), summary.kept(), summary.dropped());
+        return new Result(set.id(), summary.read(), summary.kept(), summary.dropped(), summary.noted());
     }
 
     /** Reading again after a crash writes the same rows: an ordinal is a report's place among the kept ones. */

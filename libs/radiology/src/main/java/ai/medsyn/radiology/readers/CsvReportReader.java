@@ -30,18 +30,24 @@ public final class CsvReportReader implements ReportReader {
     private static final List<String> REPORT = List.of("report", "text");
 
     private final ReadLimits limits;
+    private final Repeats repeats;
 
     public CsvReportReader() {
         this(ReadLimits.DEFAULT);
     }
 
     public CsvReportReader(ReadLimits limits) {
+        this(limits, Repeats.KEEP);
+    }
+
+    public CsvReportReader(ReadLimits limits, Repeats repeats) {
         this.limits = limits;
+        this.repeats = repeats;
     }
 
     @Override
     public ReadSummary read(InputStream input, Consumer<SourceReport> consumer) throws IOException {
-        ReportIntake intake = new ReportIntake(consumer);
+        ReportIntake intake = new ReportIntake(consumer, repeats);
         BoundedInputStream bounded = new BoundedInputStream(new UnclosedInputStream(input), limits.totalBytes());
         BufferedReader reader = new BufferedReader(new InputStreamReader(bounded, StandardCharsets.UTF_8));
         CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();

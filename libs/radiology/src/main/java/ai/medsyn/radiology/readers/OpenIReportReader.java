@@ -18,18 +18,24 @@ import org.jspecify.annotations.Nullable;
 public final class OpenIReportReader implements ReportReader {
 
     private final ReadLimits limits;
+    private final Repeats repeats;
 
     public OpenIReportReader() {
         this(ReadLimits.DEFAULT);
     }
 
     public OpenIReportReader(ReadLimits limits) {
+        this(limits, Repeats.KEEP);
+    }
+
+    public OpenIReportReader(ReadLimits limits, Repeats repeats) {
         this.limits = limits;
+        this.repeats = repeats;
     }
 
     @Override
     public ReadSummary read(InputStream input, Consumer<SourceReport> consumer) throws IOException {
-        ReportIntake intake = new ReportIntake(consumer);
+        ReportIntake intake = new ReportIntake(consumer, repeats);
         try (TarArchiveInputStream archive = open(input)) {
             for (TarArchiveEntry entry = next(archive); entry != null; entry = next(archive)) {
                 if (entry.isFile() && entry.getName().toLowerCase(Locale.ROOT).endsWith(".xml")) {

@@ -9,11 +9,15 @@ import java.util.TreeMap;
  *
  * @param read reports found
  * @param kept reports handed on
- * @param dropped reports left out, by reason ({@code no-text}, {@code too-short}, {@code not-frontal}, {@code unreadable})
+ * @param dropped reports left out, by reason ({@code no-text}, {@code too-short}, {@code not-frontal}, {@code unreadable}, {@code
+ *     duplicate})
+ * @param noted reports that were kept, by what is remarkable: {@code same-text} as one before word for word, {@code same-words}
+ *     but for case, punctuation and numbering, {@code removed-words} to protect the patient
  */
-public record ReadSummary(int read, int kept, Map<String, Integer> dropped) {
+public record ReadSummary(int read, int kept, Map<String, Integer> dropped, Map<String, Integer> noted) {
 
     public ReadSummary {
         dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
+        noted = Collections.unmodifiableMap(new TreeMap<>(noted));
     }
 }

@@ -50,6 +50,35 @@ class ReportReadersTest {
     }
 
     @Test
+    void repeated_reports_are_counted_or_dropped_and_marks_of_removed_words_taken_out() throws IOException {
+        String csv = """
+                id,impression
+                a,1. No acute XXXX disease.
+                b,1. No acute disease.
+                c,No acute disease
+                d,"No acute, disease!"
+                e,___ ___ ___
+                f,Small left effusion.
+                """;
+        ReadSummary all = new CsvReportReader().read(stream(csv), kept::add);
+        assertThat(kept)
+                .extracting(SourceReport::prompt)
+                .containsExactly(
+                        "1. No acute disease.",
+                        "1. No acute disease.",
+                        "No acute disease",
+                        "No acute, disease!",
+                        "Small left effusion.");
+        assertThat(all.dropped()).isEqualTo(Map.of("no-text", 1));
+        assertThat(all.noted()).isEqualTo(Map.of("removed-words", 1, "same-text", 1, "same-words", 2));
+
+        kept.clear();
+        ReadSummary distinct = new CsvReportReader(ReadLimits.DEFAULT, Repeats.DROP).read(stream(csv), kept::add);
+        assertThat(kept).extracting(SourceReport::id).containsExactly("a", "f");
+        assertThat(distinct.dropped()).isEqualTo(Map.of("duplicate", 3, "no-text", 1));
+    }
+
+    @Test
     void an_entity_bomb_is_refused() throws IOException {
         String bomb = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
                 + "<x><AbstractText Label='IMPRESSION'>&b;&b;&b; one two three</AbstractText></x>";
@@ -118,7 +147,7 @@ class ReportReadersTest {
                 .containsExactly(
                         new SourceReport("s1", "Clear lungs.", "No acute disease, really.", PromptSource.IMPRESSION),
                         new SourceReport("s3", "A \"small\" left effusion.", "", PromptSource.FINDINGS));
-        assertThat(summary).isEqualTo(new ReadSummary(4, 2, Map.of("no-text", 1, "not-frontal", 1)));
+        assertThat(summary).isEqualTo(new ReadSummary(4, 2, Map.of("no-text", 1, "not-frontal", 1), Map.of()));
     }
 
     @Test
