@@ -51,7 +51,7 @@ class ReportsConfiguration {
         return new BuiltInModel(
                 extractor.modelId(),
                 ModelKind.ENTITY_EXTRACTOR,
-                "1",
+                "2",
                 "CC-BY-4.0",
                 Map.of("concepts", lexicon.concepts().size()));
     }

@@ -11,7 +11,7 @@ public final class ReportText {
 
     /** {@code XXXX}, {@code ___}, {@code [**Name**]}, with what hangs on by a hyphen ({@code XXXX-year-old}). */
     private static final Pattern REMOVED =
-            Pattern.compile("(?:\\[\\*\\*[^\\]]*\\*\\*\\]|_{2,}|\\b[Xx]{3,}\\b)(?:-[A-Za-z]+)*");
+            Pattern.compile("(?:\\[\\*\\*[^\\]]{0,100}\\*\\*\\]|_{2,}|\\b[Xx]{3,}\\b)(?:-[A-Za-z]+)*");
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\x00]+");
     private static final Pattern EMPTY_BRACKETS = Pattern.compile("\\(\\s*\\)");

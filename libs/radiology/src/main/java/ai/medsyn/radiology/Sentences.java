@@ -18,6 +18,8 @@ final class Sentences {
     /** Text without full stops is cut all the same, so that the work per word stays bounded; no real sentence is as long. */
     private static final int LONGEST = 256;
 
+    private static final int LONGEST_NAME = 120;
+
     private static final Set<String> ABBREVIATIONS = Set.of("dr", "vs", "approx", "st", "no", "mr", "mrs", "ms", "e.g");
 
     private final String text;
@@ -48,8 +50,7 @@ final class Sentences {
             } else if (c == '_' && next(i, to) == '_') {
                 i = removed(i, run(i, to, '_'));
             } else if (c == '[' && next(i, to) == '*') {
-                int close = text.indexOf("**]", i + 2);
-                i = removed(i, close < 0 || close >= to ? i + 2 : close + 3);
+                i = removed(i, name(i + 2, to));
             } else {
                 mark(c, i, to);
                 i++;
@@ -127,6 +128,16 @@ final class Sentences {
                 && Character.isDigit(text.charAt(at - 1))
                 && at + 1 < to
                 && Character.isDigit(text.charAt(at + 1));
+    }
+
+    /** End of a removed name that began before; where it has no end, its opening mark stands for itself. */
+    private int name(int from, int to) {
+        for (int i = from; i < Math.min(to - 2, from + LONGEST_NAME); i++) {
+            if (text.startsWith("**]", i)) {
+                return i + 3;
+            }
+        }
+        return from;
     }
 
     private int run(int from, int to, char c) {

@@ -6,6 +6,7 @@ import static ai.medsyn.radiology.Certainty.UNCERTAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,6 +154,60 @@ class LexiconExtractorTest {
         List<EntityMention> mentions = extractor.extract("Possible pneumonia. Definite effusion.");
         assertThat(mentions).extracting(EntityMention::certainty).containsExactly(UNCERTAIN, POSITIVE);
         assertThat(mentions).allMatch(EntityMention::present);
+    }
+
+    @Test
+    void whatever_the_text_is_mentions_lie_in_it_in_order() {
+        String[] parts = {
+            "no ",
+            "effusion",
+            ", ",
+            "or ",
+            "FINDINGS:",
+            "\n",
+            "\n\n",
+            "[**",
+            "**]",
+            "___",
+            "XXXX ",
+            "2.3 x 1 cm ",
+            "left ",
+            "pneumothorax ",
+            ". ",
+            ":",
+            "(",
+            ")",
+            "\u0000",
+            "\uD83E\uDEC1",
+            "\u00E9",
+            "stable ",
+            "lungs are clear",
+            "1. ",
+            "suspected ",
+            "INDICATION: ",
+            "- "
+        };
+        Random random = new Random(11);
+        for (int round = 0; round < 2_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < random.nextInt(40); i++) {
+                text.append(parts[random.nextInt(parts.length)]);
+            }
+            int end = 0;
+            for (EntityMention mention : extractor.extract(text.toString())) {
+                assertThat(mention.span().start()).as(text.toString()).isGreaterThanOrEqualTo(end);
+                end = mention.span().end();
+            }
+            assertThat(end).isLessThanOrEqualTo(text.length());
+        }
+    }
+
+    @Test
+    void hostile_text_is_read_in_linear_time() {
+        assertThat(extractor.extract("[**".repeat(300_000))).isEmpty();
+        assertThat(extractor.extract("A:".repeat(300_000))).isEmpty();
+        assertThat(extractor.extract("INDICATION:\n \n".repeat(50_000))).isEmpty();
+        assertThat(ReportText.withoutMarks("[**".repeat(300_000) + " ___")).hasSize(900_000);
     }
 
     @Test
