@@ -204,10 +204,10 @@ class LexiconExtractorTest {
 
     @Test
     void hostile_text_is_read_in_linear_time() {
-        assertThat(extractor.extract("[**".repeat(300_000))).isEmpty();
-        assertThat(extractor.extract("A:".repeat(300_000))).isEmpty();
+        assertThat(extractor.extract("[**".repeat(100_000))).isEmpty();
+        assertThat(extractor.extract("A:".repeat(100_000))).isEmpty();
         assertThat(extractor.extract("INDICATION:\n \n".repeat(50_000))).isEmpty();
-        assertThat(ReportText.withoutMarks("[**".repeat(300_000) + " ___")).hasSize(900_000);
+        assertThat(ReportText.withoutMarks("[**".repeat(100_000) + " ___")).hasSize(300_000);
     }
 
     @Test
