@@ -6,6 +6,7 @@ import ai.medsyn.platform.models.ModelFormat;
 import ai.medsyn.platform.models.ModelKind;
 import ai.medsyn.platform.models.ModelRegistry;
 import java.io.IOException;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Opens encoders by what requests name. */
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Component;
 public class Encoders {
 
     private final ModelRegistry registry;
+    private final CheckpointEncoders checkpoints;
 
-    Encoders(ModelRegistry registry) {
+    Encoders(ModelRegistry registry, CheckpointEncoders checkpoints) {
         this.registry = registry;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -42,5 +45,19 @@ public class Encoders {
         return new OnnxFolder(
                         registry.load(model), id, Sha256.of(files.toString()).hex())
                 .pair();
+    }
+
+    /**
+     * Checks that a team has a checkpoint.
+     *
+     * @throws ai.medsyn.platform.lineage.UnknownLineage if it has none of that id
+     */
+    public void requireCheckpoint(UUID checkpoint, String team) {
+        checkpoints.require(checkpoint, team);
+    }
+
+    /** Rebuilds the model of a training run and loads a checkpoint's weights into it. */
+    public EncoderPair openCheckpoint(UUID checkpoint, String team) throws IOException {
+        return checkpoints.open(checkpoint, team);
     }
 }

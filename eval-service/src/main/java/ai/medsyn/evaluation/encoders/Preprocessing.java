@@ -12,14 +12,24 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What happens to a film before the network, as {@code preprocessor_config.json} of Hugging Face models says it.
  *
- * @param resize side (of the shorter edge if the film is cropped, else of both), pixels
+ * @param resize side in pixels, of what the fit says
  * @param crop side of the central square that is cut out after resizing; 0 for none
  * @param mean per channel, on a scale of 0 to 1
  * @param deviation per channel
  */
-record Preprocessing(int resize, int crop, double[] mean, double[] deviation) {
+record Preprocessing(int resize, int crop, Fit fit, double[] mean, double[] deviation) {
 
-    static final Preprocessing HALF_224 = new Preprocessing(224, 0, new double[] {.5}, new double[] {.5});
+    /** How a film that is no square is resized. */
+    enum Fit {
+        /** Both sides to the size; the aspect is lost. */
+        STRETCH,
+        /** The shorter side to the size; the longer one is cropped. */
+        SHORTER,
+        /** The longer side to the size; the rest is black. */
+        PAD
+    }
+
+    static final Preprocessing HALF_224 = new Preprocessing(224, 0, Fit.STRETCH, new double[] {.5}, new double[] {.5});
 
     static Preprocessing read(Path file) throws IOException {
         JsonNode config = new JsonMapper().readTree(Files.readString(file));
@@ -36,6 +46,7 @@ record Preprocessing(int resize, int crop, double[] mean, double[] deviation) {
         return new Preprocessing(
                 side,
                 crop,
+                crop > 0 ? Fit.SHORTER : Fit.STRETCH,
                 numbers(config.path("image_mean"), HALF_224.mean),
                 numbers(config.path("image_std"), HALF_224.deviation));
     }
@@ -56,7 +67,7 @@ record Preprocessing(int resize, int crop, double[] mean, double[] deviation) {
 
     /** Channel, row, column: (gray / 255 - mean) / deviation, the gray value repeated for every channel. */
     float[] tensor(GrayImage film, int channels) {
-        GrayImage fitted = crop > 0 ? cropped(film) : resized(film, resize, resize);
+        GrayImage fitted = fitted(film);
         int plane = side() * side();
         float[] tensor = new float[channels * plane];
         for (int c = 0; c < channels; c++) {
@@ -69,22 +80,37 @@ record Preprocessing(int resize, int crop, double[] mean, double[] deviation) {
         return tensor;
     }
 
-    private GrayImage cropped(GrayImage film) {
-        double scale = (double) resize / Math.min(film.width(), film.height());
-        GrayImage scaled =
-                resized(film, (int) Math.round(film.width() * scale), (int) Math.round(film.height() * scale));
-        int left = Math.max(0, (scaled.width() - crop) / 2);
-        int top = Math.max(0, (scaled.height() - crop) / 2);
-        byte[] pixels = new byte[crop * crop]; // black where the film is smaller than the crop
-        for (int y = 0; y < Math.min(crop, scaled.height()); y++) {
-            System.arraycopy(
-                    scaled.pixels(),
-                    (y + top) * scaled.width() + left,
-                    pixels,
-                    y * crop,
-                    Math.min(crop, scaled.width()));
+    private GrayImage fitted(GrayImage film) {
+        if (fit == Fit.STRETCH) {
+            return centre(resized(film, resize, resize));
         }
-        return new GrayImage(crop, crop, pixels);
+        int reference = fit == Fit.PAD ? Math.max(film.width(), film.height()) : Math.min(film.width(), film.height());
+        double scale = (double) resize / reference;
+        GrayImage scaled = resized(film, scaled(film.width(), scale), scaled(film.height(), scale));
+        return centre(fit == Fit.PAD ? window(scaled, resize) : scaled);
+    }
+
+    private static int scaled(int length, double scale) {
+        return (int) Math.max(1, Math.round(length * scale));
+    }
+
+    private GrayImage centre(GrayImage film) {
+        return crop > 0 ? window(film, crop) : film;
+    }
+
+    /** The square in the middle; black where the film does not reach. */
+    private static GrayImage window(GrayImage film, int side) {
+        byte[] pixels = new byte[side * side];
+        int width = Math.min(side, film.width());
+        int height = Math.min(side, film.height());
+        int fromX = (film.width() - width) / 2;
+        int fromY = (film.height() - height) / 2;
+        int toX = (side - width) / 2;
+        int toY = (side - height) / 2;
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(film.pixels(), (fromY + y) * film.width() + fromX, pixels, (toY + y) * side + toX, width);
+        }
+        return new GrayImage(side, side, pixels);
     }
 
     private static GrayImage resized(GrayImage film, int width, int height) {
@@ -93,8 +119,12 @@ record Preprocessing(int resize, int crop, double[] mean, double[] deviation) {
     }
 
     String describe(int channels) {
-        return (crop > 0 ? "shorter edge to " + resize + ", centre " + crop : "resized to " + resize + " x " + resize)
-                + ", (gray - " + Arrays.toString(mean) + ") / " + Arrays.toString(deviation) + ", " + channels
-                + (channels == 1 ? " channel" : " channels");
+        String resized = switch (fit) {
+            case STRETCH -> "stretched to " + resize + " x " + resize;
+            case SHORTER -> "shorter side to " + resize;
+            case PAD -> "padded to " + resize + " x " + resize;
+        };
+        return resized + (crop > 0 ? ", centre " + crop : "") + ", (gray - " + Arrays.toString(mean) + ") / "
+                + Arrays.toString(deviation) + ", " + channels + (channels == 1 ? " channel" : " channels");
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The job {@code evaluation.run}: one question, one model, one dataset. What was embedded before a crash is found again. */
@@ -75,11 +76,18 @@ class EvaluationJob implements CoordinatorJob<EvaluationSpec> {
     public EvaluationRecords.Summary run(JobRun<EvaluationSpec> run, CoordinatorProgress progress) throws IOException {
         Dataset dataset = datasets.require(new DatasetId(run.spec().dataset()), run.team());
         FilmSelection selection = FilmSelection.of(films.of(dataset), run.spec().protocol());
-        try (EncoderPair pair = encoders.open(run.spec().model().id())) {
+        try (EncoderPair pair = open(run)) {
             return zeroShot(run, dataset, selection, pair, progress);
         } catch (InvalidModelException | Vectors.UnusableEmbedding e) {
             throw new JobFailure("model-unusable", String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private EncoderPair open(JobRun<EvaluationSpec> run) throws IOException {
+        UUID checkpoint = run.spec().model().checkpoint();
+        return checkpoint == null
+                ? encoders.open(Objects.requireNonNull(run.spec().model().id()))
+                : encoders.openCheckpoint(checkpoint, run.team());
     }
 
     private EvaluationRecords.Summary zeroShot(

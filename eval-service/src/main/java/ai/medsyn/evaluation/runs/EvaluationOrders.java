@@ -7,8 +7,10 @@ import ai.medsyn.platform.lineage.Dataset;
 import ai.medsyn.platform.lineage.DatasetId;
 import ai.medsyn.platform.lineage.DatasetState;
 import ai.medsyn.platform.lineage.Datasets;
+import ai.medsyn.platform.lineage.UnknownLineage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Takes orders for evaluations. */
@@ -39,18 +41,30 @@ public class EvaluationOrders {
         if (dataset.state() != DatasetState.SEALED) {
             violations.add(new Violation("dataset", "must be SEALED", dataset.state()));
         }
-        checkModel(spec.model().id(), violations);
+        checkModel(spec.model(), team, violations);
         questions.check(spec.question(), violations);
         if (!violations.isEmpty()) {
             throw RequestRefused.invalid(violations);
         }
     }
 
-    private void checkModel(String id, List<Violation> violations) {
+    private void checkModel(EvaluationSpec.Subject model, String team, List<Violation> violations) {
+        String id = model.id();
+        UUID checkpoint = model.checkpoint();
+        if ((id == null) == (checkpoint == null)) {
+            violations.add(new Violation("model", "must name either an id or a checkpoint", null));
+            return;
+        }
         try {
-            encoders.require(id);
+            if (id != null) {
+                encoders.require(id);
+            } else if (checkpoint != null) {
+                encoders.requireCheckpoint(checkpoint, team);
+            }
         } catch (RequestRefused | IllegalArgumentException refused) {
             violations.add(new Violation("model.id", String.valueOf(refused.getMessage()), id));
+        } catch (UnknownLineage unknown) {
+            violations.add(new Violation("model.checkpoint", "must be a checkpoint of the team", checkpoint));
         }
     }
 }

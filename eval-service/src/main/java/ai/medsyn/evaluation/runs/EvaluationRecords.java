@@ -112,7 +112,14 @@ class EvaluationRecords {
 
     private void edges(JobRun<EvaluationSpec> run, EvaluationSpec spec) {
         lineage.input(run.id(), LineageNode.dataset(new DatasetId(spec.dataset())));
-        lineage.input(run.id(), LineageNode.model(spec.model().id()));
+        String model = spec.model().id();
+        UUID checkpoint = spec.model().checkpoint();
+        if (model != null) {
+            lineage.input(run.id(), LineageNode.model(model));
+        }
+        if (checkpoint != null) {
+            lineage.input(run.id(), LineageNode.checkpoint(checkpoint));
+        }
         lineage.output(run.id(), new LineageNode("evaluation", run.id().toString()));
     }
 }

@@ -54,15 +54,17 @@ public record EvaluationSpec(
     }
 
     /**
-     * A model.
+     * A model: one of the two.
      *
      * @param id of a registered IMAGE_ENCODER in ONNX whose folder has a text encoder too
+     * @param checkpoint of a training run
      */
-    public record Subject(@NotNull @Size(max = 200) String id) {
+    public record Subject(
+            @Size(max = 200) @Nullable String id, @Nullable UUID checkpoint) {
 
-        /** For example {@code model:my-encoders}. */
+        /** For example {@code checkpoint:4f6c…}. */
         public String name() {
-            return "model:" + id;
+            return checkpoint == null ? "model:" + id : "checkpoint:" + checkpoint;
         }
     }
 

@@ -170,7 +170,7 @@ class EvaluationTest {
     private static EvaluationSpec spec(UUID dataset, @Nullable Protocol protocol) {
         return new EvaluationSpec(
                 Task.ZERO_SHOT_CLASSIFICATION,
-                new Subject("halves"),
+                new Subject("halves", null),
                 dataset,
                 new Question(null, SIDES, null, WORDS, null),
                 protocol);
@@ -260,7 +260,7 @@ class EvaluationTest {
         UUID dataset = films("orders", true, "test");
         EvaluationSpec wrong = new EvaluationSpec(
                 Task.ZERO_SHOT_CLASSIFICATION,
-                new Subject("absent"),
+                new Subject("absent", null),
                 dataset,
                 new Question("nih-15", null, "shouting", null, null),
                 null);

@@ -36,7 +36,10 @@ record EvaluationRequest(
                     description =
                             "A registered IMAGE_ENCODER in ONNX whose folder holds image_encoder.onnx, text_encoder.onnx, tokenizer.json and preprocessor_config.json.")
             @Nullable
-            String id) {}
+            String id,
+
+            @Schema(description = "A checkpoint of a training run, in place of a model.") @Nullable
+            UUID checkpoint) {}
 
     @Schema(description = "Findings and wording. GET /v1/zero-shot-questions lists what comes with the platform.")
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,0 +1,199 @@
+package ai.medsyn.evaluation.encoders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.medsyn.evaluation.EvaluationApplication;
+import ai.medsyn.imaging.GrayImage;
+import ai.medsyn.platform.artifacts.ArtifactStore;
+import ai.medsyn.platform.artifacts.ObjectName;
+import ai.medsyn.platform.artifacts.Sha256;
+import ai.medsyn.platform.artifacts.StoredObject;
+import ai.medsyn.platform.jobs.JobFailure;
+import ai.medsyn.platform.lineage.UnknownLineage;
+import ai.medsyn.platform.testing.PostgresConfiguration;
+import ai.medsyn.platform.trainings.Checkpoint;
+import ai.medsyn.platform.trainings.Checkpoints;
+import ai.medsyn.platform.trainings.Training;
+import ai.medsyn.platform.trainings.Trainings;
+import ai.medsyn.vision.objectives.DualEncoder;
+import ai.medsyn.vision.presets.Preset;
+import ai.medsyn.vision.presets.Presets;
+import ai.medsyn.vision.presets.Variant;
+import ai.medsyn.vision.tensor.NoGradient;
+import ai.medsyn.vision.tensor.Tensor;
+import ai.medsyn.vision.tensor.TensorScope;
+import ai.medsyn.vision.tensor.Tensors;
+import ai.medsyn.vision.training.Blueprint;
+import ai.medsyn.vision.training.ImageArchitecture;
+import ai.medsyn.vision.training.Recipe;
+import ai.medsyn.vision.training.TextModel;
+import ai.medsyn.vision.weights.SafetensorsWeights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A checkpoint as training leaves it, opened for evaluation. */
+@SpringBootTest(
+        classes = EvaluationApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {"spring.config.name=evaluation", "spring.main.web-application-type=none"})
+@Import(PostgresConfiguration.class)
+class CheckpointEncodersTest {
+
+    private static final String TEAM = "radiology";
+    private static final int SIDE = 64;
+
+    @TempDir
+    static Path disk;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        registry.add("medsyn.artifacts.root", () -> disk.resolve("store"));
+    }
+
+    @Autowired
+    Encoders encoders;
+
+    @Autowired
+    Trainings trainings;
+
+    @Autowired
+    Checkpoints checkpoints;
+
+    @Autowired
+    ArtifactStore store;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    JsonMapper json;
+
+    private static GrayImage film(long seed) {
+        byte[] pixels = new byte[SIDE * SIDE];
+        new SplittableRandom(seed).nextBytes(pixels);
+        return new GrayImage(SIDE, SIDE, pixels);
+    }
+
+    private Recipe recipe(Preset preset) {
+        Map<String, Object> numbers =
+                json.convertValue(Recipe.of(preset), new tools.jackson.core.type.TypeReference<>() {});
+        numbers.put("imageSize", SIDE);
+        numbers.put("cropSize", SIDE);
+        return json.convertValue(numbers, Recipe.class);
+    }
+
+    /** The run's rows and the file of its only checkpoint. */
+    private UUID checkpoint(DualEncoder model, Recipe recipe) throws IOException {
+        UUID training = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into job (id, kind, pool, state, unit, spec, team, request_digest, submitted_at)
+                        values (?, 'training.run', 'torch-gpu', 'RUNNING', 'steps', '{}', ?, 'd', now())
+                        """).params(training, TEAM).update();
+        Map<String, Object> spec = Map.of(
+                "preset",
+                "convirt-edreis",
+                "variant",
+                "CORRECTED",
+                "recipe",
+                recipe,
+                "encoders",
+                Map.of("image", "resnet-18", "text", "bert-small"));
+        trainings.add(new Training(
+                training,
+                TEAM,
+                "tiny",
+                "convirt-edreis/corrected",
+                3,
+                json.writeValueAsString(spec),
+                List.of(),
+                Instant.EPOCH));
+        Path file = disk.resolve(training + ".safetensors");
+        try (TensorScope scope = TensorScope.open()) {
+            Map<String, Tensor> weights = new LinkedHashMap<>(model.state());
+            weights.put("objective.scale", Tensors.ones(1));
+            SafetensorsWeights.write(file, weights, Map.of());
+        }
+        StoredObject stored;
+        try (InputStream content = Files.newInputStream(file)) {
+            stored = store.put(new ObjectName("trainings/" + training + "/model.safetensors"), content);
+        }
+        UUID id = UUID.randomUUID();
+        checkpoints.add(new Checkpoint(
+                id,
+                training,
+                1,
+                1,
+                null,
+                Sha256.of("weights"),
+                List.of(new Checkpoint.File(
+                        "model.safetensors",
+                        stored.name().value(),
+                        stored.bytes(),
+                        stored.sha256().hex())),
+                true,
+                true,
+                Instant.EPOCH,
+                null));
+        return id;
+    }
+
+    @Test
+    void a_checkpoint_embeds_films_as_the_model_that_wrote_it() throws IOException {
+        Preset preset = Presets.get("convirt-edreis", Variant.CORRECTED);
+        Recipe recipe = recipe(preset);
+        Blueprint blueprint = new Blueprint(preset, recipe, ImageArchitecture.RESNET_18, new TextModel.Small());
+        DualEncoder model = blueprint.model(41);
+        model.train(false);
+        UUID id = checkpoint(model, recipe);
+        try (EncoderPair pair = encoders.openCheckpoint(id, TEAM)) {
+            List<float[]> together = pair.images().embed(List.of(film(1), film(2)));
+            float[] alone = pair.images().embed(List.of(film(2))).get(0);
+            assertThat(together.get(1)).isEqualTo(alone);
+            assertThat(alone).containsExactly(expected(model, blueprint, film(2)), within(1e-6f));
+            List<float[]> texts = pair.texts().embed(List.of("There is edema.", "No pneumothorax is seen."));
+            assertThat(texts.get(0)).hasSameSizeAs(alone).isNotEqualTo(texts.get(1));
+            assertThat(pair.images().identity().id()).isEqualTo("checkpoint:" + id);
+        } finally {
+            model.close();
+        }
+        assertThatThrownBy(() -> encoders.openCheckpoint(id, "others")).isInstanceOf(UnknownLineage.class);
+        checkpoints.drop(id, Instant.EPOCH);
+        assertThatThrownBy(() -> encoders.openCheckpoint(id, TEAM))
+                .isInstanceOfSatisfying(
+                        JobFailure.class, failure -> assertThat(failure.code()).isEqualTo("checkpoint-dropped"));
+    }
+
+    private static float[] expected(DualEncoder model, Blueprint blueprint, GrayImage film) {
+        float[] tensor = new float[3 * SIDE * SIDE];
+        for (int c = 0; c < 3; c++) {
+            for (int i = 0; i < SIDE * SIDE; i++) {
+                tensor[c * SIDE * SIDE + i] = (float) (((film.pixels()[i] & 0xFF) / 255.0
+                                - blueprint.input().mean().get(c))
+                        / blueprint.input().deviation().get(c));
+            }
+        }
+        try (TensorScope scope = TensorScope.open();
+                NoGradient inference = NoGradient.on()) {
+            return model.embedImages(Tensors.of(tensor, 1, 3, SIDE, SIDE)).floats();
+        }
+    }
+}
