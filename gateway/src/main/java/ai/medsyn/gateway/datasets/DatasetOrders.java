@@ -55,7 +55,7 @@ public class DatasetOrders {
     /** Four samples of what a build would make, made now and kept nowhere. */
     public JsonNode preview(DatasetPlans.Plan plan, Caller caller) {
         BuildSpec build = plan.build();
-        JsonNode samples = clients.service("generator", caller)
+        JsonNode samples = clients.patientGenerator(caller)
                 .post()
                 .uri("/v1/previews")
                 .body(Map.of("seed", build.seed(), "spec", build.corpus(), "count", Math.min(PREVIEW, build.count())))

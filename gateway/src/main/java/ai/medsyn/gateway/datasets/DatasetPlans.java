@@ -13,6 +13,7 @@ import ai.medsyn.platform.security.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 public class DatasetPlans {
 
     private final ModelRegistry models;
+    private final ImagePlans images;
     private final ReportSets reportSets;
     private final DatasetPackaging packaging;
     private final Capacities capacities;
@@ -34,6 +36,7 @@ public class DatasetPlans {
             Capacities capacities,
             Thresholds thresholds) {
         this.models = models;
+        this.images = new ImagePlans(models);
         this.reportSets = reportSets;
         this.packaging = packaging;
         this.capacities = capacities;
@@ -50,7 +53,7 @@ public class DatasetPlans {
             @Nullable Integer count,
             long seed,
             Texts texts,
-            CorpusSpec.ImageSpec images,
+            ImageWish images,
             Map<String, Double> thresholds,
             Map<String, Double> splits,
             @Nullable List<String> exports,
@@ -89,11 +92,7 @@ public class DatasetPlans {
                 violations.add(new Violation("count", "must be given, from 1 to 1000000", null));
             }
         }
-        checkModel("images.generator", wish.images().generator(), ModelKind.IMAGE_GENERATOR, violations);
-        if (wish.images().size() % 8 != 0) {
-            violations.add(new Violation(
-                    "images.size", "must be a multiple of 8", wish.images().size()));
-        }
+        CorpusSpec.ImageSpec drawn = images.plan(wish.images(), violations);
         checkSplits(wish.splits(), violations);
         List<String> exports = wish.exports() == null
                 ? packaging.formats()
@@ -107,22 +106,20 @@ public class DatasetPlans {
         if (!violations.isEmpty()) {
             throw RequestRefused.invalid(violations);
         }
-        return texts.reportSet() == null
-                ? sampled(wish, texts, exports, caller)
-                : real(wish, texts.reportSet(), exports, caller);
+        return texts.reportSet() == null ? sampled(wish, drawn, exports, caller) : real(wish, drawn, exports, caller);
     }
 
-    private Plan sampled(Wish wish, Texts texts, List<String> exports, Caller caller) {
+    private Plan sampled(Wish wish, CorpusSpec.ImageSpec drawn, List<String> exports, Caller caller) {
+        Texts texts = wish.texts();
         int count = wish.count() == null ? 0 : wish.count();
         Capacities.Capacity capacity = capacities.require(count, texts, caller);
         CorpusSpec corpus = new CorpusSpec(
-                new CorpusSpec.SampledReports(texts.writer(), capacity.sampling(), capacity.bank()),
-                null,
-                wish.images());
+                new CorpusSpec.SampledReports(texts.writer(), capacity.sampling(), capacity.bank()), null, drawn);
         return new Plan(build(wish, count, corpus, exports, Defaults.maxCandidates(count)), capacity);
     }
 
-    private Plan real(Wish wish, UUID reportSet, List<String> exports, Caller caller) {
+    private Plan real(Wish wish, CorpusSpec.ImageSpec drawn, List<String> exports, Caller caller) {
+        UUID reportSet = Objects.requireNonNull(wish.texts().reportSet());
         ReportSet set = reportSets.require(reportSet, caller.team());
         if (!set.ready() || set.kept() == 0) {
             throw RequestRefused.conflict(
@@ -132,7 +129,7 @@ public class DatasetPlans {
                             + " with at least one kept report");
         }
         int count = wish.count() == null ? set.kept() : Math.min(wish.count(), set.kept());
-        CorpusSpec corpus = new CorpusSpec(null, reportSet, wish.images());
+        CorpusSpec corpus = new CorpusSpec(null, reportSet, drawn);
         return new Plan(build(wish, count, corpus, exports, set.kept()), null);
     }
 

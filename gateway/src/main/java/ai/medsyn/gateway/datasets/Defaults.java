@@ -6,6 +6,8 @@ public final class Defaults {
     public static final String WRITER = "grammar-2";
     public static final String GENERATOR = "phantom-2";
     public static final int SIZE = 512;
+    public static final int LEAST_SIZE = 256;
+    public static final int MOST_SIZE = 1024;
     /** Small sets make reports of the length of real impressions; the paper's k = 9 and m = 3 make crowded ones. */
     public static final int CLINICAL = 3;
 

@@ -77,7 +77,7 @@ public class SampleFiles {
             throw RequestRefused.conflict(
                     "sample-imported", "sample " + sample.ordinal() + " was imported; expected one that was made here");
         }
-        JsonNode replayed = clients.service("generator", caller)
+        JsonNode replayed = clients.patientGenerator(caller)
                 .post()
                 .uri("/v1/replays")
                 .body(Map.of("corpus", dataset.corpus().value(), "ordinal", sample.ordinal()))

@@ -3,6 +3,7 @@ package ai.medsyn.gateway.security;
 import ai.medsyn.gateway.security.ServiceSettings.Endpoint;
 import ai.medsyn.platform.security.Caller;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -16,11 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ServiceClients {
 
+    /** Loading a large model and making an image on a CPU take minutes. */
+    private static final Duration LONG = Duration.ofMinutes(15);
+
     private final Map<String, RestClient> clients;
+    private final RestClient patient;
     private final ServiceTokens tokens;
 
     ServiceClients(ServiceSettings settings, ServiceTokens tokens, JsonMapper json) {
         this.tokens = tokens;
+        Endpoint generator = settings.generator();
+        this.patient = client("generator", new Endpoint(generator.url(), generator.connectTimeout(), LONG), json);
         this.clients = Map.of(
                 "generator", client("generator", settings.generator(), json),
                 "filter", client("filter", settings.filter(), json),
@@ -38,6 +45,15 @@ public final class ServiceClients {
         if (client == null) {
             throw new IllegalArgumentException("one of " + clients.keySet() + " expected, found " + service);
         }
+        return signed(client, service, caller);
+    }
+
+    /** A client of generator-service for what may take minutes: trying a model out, drawing at once. */
+    public RestClient patientGenerator(Caller caller) {
+        return signed(patient, "generator", caller);
+    }
+
+    private RestClient signed(RestClient client, String service, Caller caller) {
         // The token is minted per request: the client may live longer than a token.
         return client.mutate()
                 .requestInterceptor((request, body, execution) -> {

@@ -83,7 +83,7 @@ class DrawJob implements BlockJob<DrawSpec, List<DrawJob.Drawn>> {
         CorpusSpec.ImageSpec images = datasets.spec(corpus).images();
         ImageGenerator generator = generators.require(images.generator());
         int from = run.spec().from() + (int) block.from();
-        List<ImageRequest> requests = prompts.requests(corpus, images.size(), from, block.size());
+        List<ImageRequest> requests = prompts.requests(corpus, images, from, block.size());
         List<GeneratedImage> drawn = generator.generate(requests);
         List<Drawn> output = new ArrayList<>(drawn.size());
         for (int i = 0; i < drawn.size(); i++) {

@@ -1,5 +1,6 @@
 package ai.medsyn.generator.images;
 
+import ai.medsyn.platform.lineage.CorpusSpec;
 import ai.medsyn.platform.lineage.Seeds;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -18,21 +19,22 @@ public class Drawings {
     public record Drawing(byte[] png, List<String> unrendered) {}
 
     /** What, beside the text, decided an image. */
-    public record Origin(String generator, long seed, int size) {}
+    public record Origin(long seed, CorpusSpec.ImageSpec images) {}
 
     /** The image that a candidate of a corpus would have. */
-    public Drawing draw(String generator, String prompt, long corpusSeed, int ordinal, int size) {
-        return again(new Origin(generator, imageSeed(corpusSeed, ordinal), size), prompt);
+    public Drawing draw(CorpusSpec.ImageSpec images, String prompt, long corpusSeed, int ordinal) {
+        return again(new Origin(imageSeed(corpusSeed, ordinal), images), prompt);
     }
 
     /** Draws a recorded image again. */
     public Drawing again(Origin origin, String prompt) {
-        ImageRequest request = new ImageRequest(prompt, origin.seed(), origin.size());
+        CorpusSpec.ImageSpec images = origin.images();
+        ImageRequest request = new ImageRequest(prompt, origin.seed(), images.size(), images.diffusion());
         GeneratedImage image = generators
-                .require(origin.generator())
+                .require(images.generator())
                 .generate(List.of(request))
                 .get(0);
-        return new Drawing(ImageFiles.encode(request, origin.generator(), image), image.unrendered());
+        return new Drawing(ImageFiles.encode(request, images.generator(), image), image.unrendered());
     }
 
     static long imageSeed(long corpusSeed, int ordinal) {

@@ -6,21 +6,28 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** The image generators of this process, by model id. */
+/** The image generators of this process, built in or registered, by model id. */
 @Component
 class ImageGenerators {
 
     private final Map<String, ImageGenerator> byModel = new TreeMap<>();
+    private final List<RegisteredGenerators> registered;
 
-    ImageGenerators(List<ImageGenerator> generators) {
+    ImageGenerators(List<ImageGenerator> generators, List<RegisteredGenerators> registered) {
         generators.forEach(generator -> byModel.put(generator.modelId(), generator));
+        this.registered = registered;
     }
 
     ImageGenerator require(String model) {
         ImageGenerator generator = byModel.get(model);
+        for (int i = 0; generator == null && i < registered.size(); i++) {
+            generator = registered.get(i).find(model).orElse(null);
+        }
         if (generator == null) {
             throw new JobFailure(
-                    "unknown-model", "no image generator " + model + " in this service; known: " + byModel.keySet());
+                    "unknown-model",
+                    "no image generator " + model + " in this service; built in are " + byModel.keySet()
+                            + ", others must be registered");
         }
         return generator;
     }

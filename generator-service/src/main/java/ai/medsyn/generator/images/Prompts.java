@@ -1,6 +1,7 @@
 package ai.medsyn.generator.images;
 
 import ai.medsyn.platform.lineage.Corpus;
+import ai.medsyn.platform.lineage.CorpusSpec;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,13 +21,13 @@ class Prompts {
      *
      * @throws IllegalStateException if one of them has no text
      */
-    List<ImageRequest> requests(Corpus corpus, int size, int from, int count) {
+    List<ImageRequest> requests(Corpus corpus, CorpusSpec.ImageSpec images, int from, int count) {
         List<ImageRequest> requests = jdbc.sql("""
                         select ordinal, case prompt_source when 'IMPRESSION' then impression else findings end as prompt
                         from sample where corpus = ? and ordinal >= ? and ordinal < ? order by ordinal
                         """)
                 .params(corpus.id().value(), from, from + count)
-                .query((row, number) -> request(corpus, row.getInt("ordinal"), row.getString("prompt"), size))
+                .query((row, number) -> request(corpus, row.getInt("ordinal"), row.getString("prompt"), images))
                 .list();
         if (requests.size() != count) {
             throw new IllegalStateException("corpus " + corpus.id() + ": expected texts for ordinals " + from + " to "
@@ -35,7 +36,7 @@ class Prompts {
         return requests;
     }
 
-    ImageRequest request(Corpus corpus, int ordinal, String prompt, int size) {
-        return new ImageRequest(prompt, Drawings.imageSeed(corpus.seed(), ordinal), size);
+    private static ImageRequest request(Corpus corpus, int ordinal, String prompt, CorpusSpec.ImageSpec images) {
+        return new ImageRequest(prompt, Drawings.imageSeed(corpus.seed(), ordinal), images.size(), images.diffusion());
     }
 }

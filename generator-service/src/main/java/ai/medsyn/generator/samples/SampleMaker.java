@@ -3,7 +3,9 @@ package ai.medsyn.generator.samples;
 import ai.medsyn.generator.images.Drawings;
 import ai.medsyn.generator.reports.Drafts;
 import ai.medsyn.platform.artifacts.Sha256;
+import ai.medsyn.platform.lineage.CorpusId;
 import ai.medsyn.platform.lineage.CorpusSpec;
+import ai.medsyn.platform.lineage.Datasets;
 import ai.medsyn.platform.lineage.TextDigest;
 import ai.medsyn.platform.lineage.UnknownLineage;
 import java.util.ArrayList;
@@ -19,11 +21,13 @@ public class SampleMaker {
 
     private final Drafts drafts;
     private final Drawings drawings;
+    private final Datasets datasets;
     private final JdbcClient jdbc;
 
-    SampleMaker(Drafts drafts, Drawings drawings, JdbcClient jdbc) {
+    SampleMaker(Drafts drafts, Drawings drawings, Datasets datasets, JdbcClient jdbc) {
         this.drafts = drafts;
         this.drawings = drawings;
+        this.datasets = datasets;
         this.jdbc = jdbc;
     }
 
@@ -59,12 +63,7 @@ public class SampleMaker {
     public List<Made> first(long seed, CorpusSpec spec, int count) {
         List<Made> made = new ArrayList<>();
         for (Drafts.Draft draft : drafts.first(seed, spec, count)) {
-            Drawings.Drawing drawing = drawings.draw(
-                    spec.images().generator(),
-                    draft.prompt(),
-                    seed,
-                    draft.ordinal(),
-                    spec.images().size());
+            Drawings.Drawing drawing = drawings.draw(spec.images(), draft.prompt(), seed, draft.ordinal());
             made.add(new Made(
                     draft.ordinal(),
                     draft.entities(),
@@ -87,13 +86,24 @@ public class SampleMaker {
     public Replayed again(UUID corpus, int ordinal) {
         Recorded recorded = recorded(corpus, ordinal);
         Drafts.Draft draft = drafts.again(recorded.draft(), recorded.writer(), recorded.textSeed());
-        Drawings.Drawing drawing = drawings.again(recorded.image(), draft.prompt());
+        Drawings.Drawing drawing = drawings.again(origin(corpus, recorded.image()), draft.prompt());
         Compared text = new Compared(
                 recorded.text().hex(),
                 TextDigest.of(draft.findings(), draft.impression()).hex());
         Compared image =
                 new Compared(recorded.file().hex(), Sha256.of(drawing.png()).hex());
         return new Replayed(corpus, ordinal, text.same() && image.same(), text, image);
+    }
+
+    /** Lineage keeps model, seed and size with the image; how a diffusion model draws is the same for a whole corpus. */
+    private Drawings.Origin origin(UUID corpus, Drawings.Origin image) {
+        CorpusSpec spec = datasets.spec(datasets.requireCorpus(new CorpusId(corpus)));
+        return new Drawings.Origin(
+                image.seed(),
+                new CorpusSpec.ImageSpec(
+                        image.images().generator(),
+                        image.images().size(),
+                        spec.images().diffusion()));
     }
 
     private Recorded recorded(UUID corpus, int ordinal) {
@@ -113,7 +123,9 @@ public class SampleMaker {
                         row.getString("writer"),
                         row.getLong("seed"),
                         Sha256.ofDigest(row.getBytes("text_sha256")),
-                        new Drawings.Origin(row.getString("generator"), row.getLong("image_seed"), row.getInt("width")),
+                        new Drawings.Origin(
+                                row.getLong("image_seed"),
+                                new CorpusSpec.ImageSpec(row.getString("generator"), row.getInt("width"))),
                         Sha256.ofDigest(row.getBytes("sha256"))))
                 .optional()
                 .orElseThrow(() -> new UnknownLineage("sample", corpus + "/" + ordinal));

@@ -44,7 +44,12 @@ final class Platforms {
     }
 
     private static final class Usual {
-        static final TestPlatform PLATFORM = start(Map.of());
+        static final TestPlatform PLATFORM = start(Map.of(
+                "medsyn.models.roots.fixtures",
+                Path.of("../generator-service/src/test/resources/fixtures/diffusion")
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString()));
     }
 
     private static final class Constrained {

@@ -123,11 +123,40 @@ record DatasetRequest(
             @Nullable
             String generator,
 
-            @Schema(example = "512", description = "Width and height in pixels, a multiple of 8. Default 512.")
+            @Schema(
+                    example = "512",
+                    description =
+                            "Width and height in pixels, a multiple of what the model needs (8; 64 for Stable Diffusion). Default: the model's own, else 512.")
             @Min(256)
             @Max(1024)
             @Nullable
-            Integer size) {}
+            Integer size,
+
+            @Schema(
+                    description =
+                            "Diffusion models: steps of the scheduler, 1 to the training's. Default: the model's, else 50.")
+            @Nullable
+            Integer steps,
+
+            @Schema(description = "Diffusion models: 0 to 50, 1 for no guidance. Default: the model's, else 7.5.")
+            @Nullable
+            Double guidanceScale,
+
+            @Schema(description = "Diffusion models: 0 to 1, against washed-out images of strong guidance. Default 0.")
+            @Nullable
+            Double guidanceRescale,
+
+            @Schema(
+                    description =
+                            "Diffusion models: ddim, pndm, dpmpp-2m, euler, euler-ancestral or unipc. Default: the model's own.")
+            @Size(max = 40)
+            @Nullable
+            String scheduler,
+
+            @Schema(description = "Diffusion models: what images are to be unlike. Default: the model's, else empty.")
+            @Size(max = 1000)
+            @Nullable
+            String negativePrompt) {}
 
     @Schema(description = "Curation thresholds that differ from the defaults; GET /v1/policies lists them.")
     record Curation(@Size(max = 50) @Nullable Map<String, Double> thresholds) {}

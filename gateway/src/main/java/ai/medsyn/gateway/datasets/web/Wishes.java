@@ -2,7 +2,7 @@ package ai.medsyn.gateway.datasets.web;
 
 import ai.medsyn.gateway.datasets.DatasetPlans;
 import ai.medsyn.gateway.datasets.Defaults;
-import ai.medsyn.platform.lineage.CorpusSpec;
+import ai.medsyn.gateway.datasets.ImageWish;
 import ai.medsyn.platform.lineage.SamplingSpec.Weighting;
 import ai.medsyn.platform.lineage.Splits;
 import java.util.Map;
@@ -40,10 +40,17 @@ final class Wishes {
                 sampling == null ? null : sampling.entityBank());
     }
 
-    private static CorpusSpec.ImageSpec images(DatasetRequest.@Nullable Images images) {
-        return new CorpusSpec.ImageSpec(
-                images == null ? Defaults.GENERATOR : or(images.generator(), Defaults.GENERATOR),
-                images == null ? Defaults.SIZE : or(images.size(), Defaults.SIZE));
+    private static ImageWish images(DatasetRequest.@Nullable Images images) {
+        return images == null
+                ? new ImageWish(Defaults.GENERATOR, null, null, null, null, null, null)
+                : new ImageWish(
+                        or(images.generator(), Defaults.GENERATOR),
+                        images.size(),
+                        images.steps(),
+                        images.guidanceScale(),
+                        images.guidanceRescale(),
+                        images.scheduler(),
+                        images.negativePrompt());
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

@@ -13,11 +13,13 @@ final class DenoisingLoop {
     private final DiffusionPipeline pipeline;
     private final Denoising denoising;
     private final Denoising.Listener listener;
+    private final int batch;
 
     DenoisingLoop(DiffusionPipeline pipeline, Denoising denoising, Denoising.Listener listener) {
         this.pipeline = pipeline;
         this.denoising = denoising;
         this.listener = listener;
+        this.batch = pipeline.batch(denoising);
     }
 
     /** One sample on its way. */
@@ -37,9 +39,8 @@ final class DenoisingLoop {
     }
 
     List<Denoising.Latents> run(List<Denoising.Sample> samples) {
-        if (samples.isEmpty() || samples.size() > pipeline.batch()) {
-            throw new IllegalArgumentException(
-                    "1 to " + pipeline.batch() + " samples were expected, found " + samples.size());
+        if (samples.isEmpty() || samples.size() > batch) {
+            throw new IllegalArgumentException("1 to " + batch + " samples were expected, found " + samples.size());
         }
         UNet unet = pipeline.unet(denoising);
         List<Run> runs = samples.stream().map(sample -> start(sample, unet)).toList();
@@ -68,7 +69,6 @@ final class DenoisingLoop {
     }
 
     private void texts(UNet unet, List<Run> runs) {
-        int batch = pipeline.batch();
         for (int i = 0; i < batch; i++) {
             unet.text(conditional(i), runs.get(i < runs.size() ? i : 0).text.values());
             if (denoising.guidance().active()) {
@@ -82,11 +82,11 @@ final class DenoisingLoop {
     }
 
     private int conditional(int sample) {
-        return denoising.guidance().active() ? pipeline.batch() + sample : sample;
+        return denoising.guidance().active() ? batch + sample : sample;
     }
 
     private void call(UNet unet, List<Run> runs, int call, double time) {
-        for (int i = 0; i < pipeline.batch(); i++) {
+        for (int i = 0; i < batch; i++) {
             float[] scaled = scaled(runs.get(i < runs.size() ? i : 0), call);
             unet.sample(i, scaled);
             unet.sample(conditional(i), scaled);

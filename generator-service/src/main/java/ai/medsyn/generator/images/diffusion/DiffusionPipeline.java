@@ -2,6 +2,7 @@ package ai.medsyn.generator.images.diffusion;
 
 import ai.medsyn.generator.images.diffusion.schedulers.SchedulerConfig;
 import ai.medsyn.onnx.ClipTokenizer;
+import ai.medsyn.onnx.Device;
 import ai.medsyn.onnx.InvalidModelException;
 import ai.medsyn.onnx.OnnxSession;
 import ai.medsyn.onnx.SessionSettings;
@@ -102,11 +103,12 @@ final class DiffusionPipeline implements AutoCloseable {
         return encoder;
     }
 
-    int batch() {
-        return settings.batch();
+    /** Samples that are denoised together. */
+    int batch(Denoising denoising) {
+        return settings.batch(denoising.width(), denoising.height());
     }
 
-    /** Denoises at most {@link #batch()} samples together. */
+    /** Denoises at most {@link #batch} samples together. */
     List<Denoising.Latents> denoise(List<Denoising.Sample> samples, Denoising denoising, Denoising.Listener listener) {
         return new DenoisingLoop(this, denoising, listener).run(samples);
     }
@@ -119,7 +121,7 @@ final class DiffusionPipeline implements AutoCloseable {
     /** The U-Net for a batch of this size and image. */
     UNet unet(Denoising denoising) {
         return unets.at(new UNet.Shape(
-                settings.batch() * denoising.guidance().rows(),
+                batch(denoising) * denoising.guidance().rows(),
                 space.channels(),
                 denoising.height() / space.scale(),
                 denoising.width() / space.scale(),
@@ -156,13 +158,23 @@ final class DiffusionPipeline implements AutoCloseable {
         resolved.put("scalingFactor", space.scaling());
         resolved.putAll(encoder.tokenizer().settings());
         resolved.put("textWidth", embedding());
-        resolved.put("device", decoder.session().device().toString());
+        resolved.put("device", device().toString());
+        resolved.put("warnings", warnings());
+        return resolved;
+    }
+
+    /** What a user should know about files and device. */
+    List<String> warnings() {
         List<String> warnings = new ArrayList<>(encoder.tokenizer().vocabulary().warnings());
-        if (!decoder.session().device().equals(settings.session().device())) {
+        if (!device().equals(settings.session().device())) {
             warnings.add(settings.session().device() + " is not there; the CPU is used instead");
         }
-        resolved.put("warnings", warnings);
-        return resolved;
+        return warnings;
+    }
+
+    /** Where the networks run in fact. */
+    Device device() {
+        return decoder.session().device();
     }
 
     /** Whether the decoder, and so the export, is float16. */

@@ -30,6 +30,25 @@ public record CorpusSpec(
     /**
      * @param generator model id of the image generator
      * @param size width and height in pixels
+     * @param diffusion how a diffusion model draws; null for generators that have no such choice
      */
-    public record ImageSpec(String generator, int size) {}
+    public record ImageSpec(
+            String generator, int size, @Nullable Diffusion diffusion) {
+
+        public ImageSpec(String generator, int size) {
+            this(generator, size, null);
+        }
+    }
+
+    /**
+     * How a diffusion model draws.
+     *
+     * @param steps of the scheduler
+     * @param guidanceScale 1 for none
+     * @param guidanceRescale 0 for none, to 1
+     * @param scheduler as the model's service names it
+     * @param negativePrompt what images are to be unlike; may be empty
+     */
+    public record Diffusion(
+            int steps, double guidanceScale, double guidanceRescale, String scheduler, String negativePrompt) {}
 }

@@ -41,6 +41,10 @@ public class Model implements Persistable<String> {
     @ColumnTransformer(write = "?::jsonb")
     private Map<String, Object> parameters;
 
+    @Convert(converter = ModelColumns.Parameters.class)
+    @ColumnTransformer(write = "?::jsonb")
+    private Map<String, Object> resolved;
+
     @Convert(converter = ModelColumns.Files.class)
     @ColumnTransformer(write = "?::jsonb")
     private List<ModelFile> files;
@@ -63,7 +67,7 @@ public class Model implements Persistable<String> {
     @SuppressWarnings("NullAway.Init") // JPA fills the fields
     protected Model() {}
 
-    Model(NewModel request, List<ModelFile> files, Instant now) {
+    Model(NewModel request, List<ModelFile> files, Map<String, Object> resolved, Instant now) {
         this.id = request.id();
         this.kind = request.kind();
         this.format = request.format();
@@ -71,6 +75,7 @@ public class Model implements Persistable<String> {
         this.location = request.location();
         this.licence = request.licence();
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(request.parameters()));
+        this.resolved = Collections.unmodifiableMap(new LinkedHashMap<>(resolved));
         this.files = List.copyOf(files);
         this.builtIn = false;
         this.registeredAt = now;
@@ -93,6 +98,11 @@ public class Model implements Persistable<String> {
     void verified(boolean unchanged, Instant now) {
         this.intact = unchanged;
         this.verifiedAt = now;
+    }
+
+    /** Trying the model out again may find other limits: another device, other settings. */
+    void resolved(Map<String, Object> found) {
+        this.resolved = Collections.unmodifiableMap(new LinkedHashMap<>(found));
     }
 
     /** The same files may be mounted elsewhere. */
@@ -142,6 +152,11 @@ public class Model implements Persistable<String> {
 
     public Map<String, Object> parameters() {
         return parameters;
+    }
+
+    /** What its own files came to when it was tried out; empty for kinds that nobody tries out. */
+    public Map<String, Object> resolved() {
+        return resolved;
     }
 
     /** Sorted by path. */

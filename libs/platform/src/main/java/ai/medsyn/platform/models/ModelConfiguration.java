@@ -14,8 +14,16 @@ import org.springframework.context.annotation.Configuration;
 class ModelConfiguration {
 
     @Bean
-    ModelRegistry modelRegistry(ModelRepository models, ModelSettings settings, ObjectProvider<Clock> clock) {
-        return new ModelRegistry(models, new ModelRoots(settings.roots()), clock.getIfAvailable(Clock::systemUTC));
+    ModelRegistry modelRegistry(
+            ModelRepository models,
+            ModelSettings settings,
+            ObjectProvider<ModelInspector> inspectors,
+            ObjectProvider<Clock> clock) {
+        return new ModelRegistry(
+                models,
+                new ModelRoots(settings.roots()),
+                () -> inspectors.orderedStream().toList(),
+                clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

@@ -5,10 +5,13 @@ import ai.medsyn.platform.http.Page;
 import ai.medsyn.platform.http.PageRequest;
 import ai.medsyn.platform.http.RequestRefused;
 import ai.medsyn.platform.http.Violation;
+import ai.medsyn.platform.security.Caller;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
@@ -18,7 +21,7 @@ import org.springframework.data.domain.Limit;
  *
  * <p>What is refused is a {@link RequestRefused} with a stable code: {@code model-not-found}, {@code model-kind-mismatch},
  * {@code model-files-changed}, {@code model-location-refused}, {@code model-files-not-found}, {@code model-files-unreadable},
- * {@code model-layout}, {@code model-id-taken}.
+ * {@code model-layout}, {@code model-invalid}, {@code model-id-taken}.
  */
 public class ModelRegistry {
 
@@ -27,11 +30,13 @@ public class ModelRegistry {
     private final ModelRepository models;
     private final ModelRoots roots;
     private final SeenFiles seen = new SeenFiles();
+    private final Supplier<List<ModelInspector>> inspectors;
     private final Clock clock;
 
-    ModelRegistry(ModelRepository models, ModelRoots roots, Clock clock) {
+    ModelRegistry(ModelRepository models, ModelRoots roots, Supplier<List<ModelInspector>> inspectors, Clock clock) {
         this.models = models;
         this.roots = roots;
+        this.inspectors = inspectors;
         this.clock = clock;
     }
 
@@ -134,12 +139,41 @@ public class ModelRegistry {
     }
 
     /**
-     * Registers a model, hashing every file. Registering the same model again gives the same model.
+     * The directory or file at a location that nobody registered yet, to be looked into.
      *
-     * @throws RequestRefused 400 {@code validation-failed}, {@code model-location-refused} or {@code model-layout}, 404 {@code model-files-not-found},
+     * @throws RequestRefused 400 {@code model-location-refused}, 404 {@code model-files-not-found}
+     */
+    public Path locate(String location) {
+        return roots.resolve(location).path();
+    }
+
+    /**
+     * Tries a registered model out again and keeps what its files came to.
+     *
+     * @throws RequestRefused 404 {@code model-not-found}, 400 {@code model-invalid}
+     */
+    public Model inspect(String id, Caller caller) {
+        Model model = find(id);
+        model.resolved(inspect(
+                new ModelInspector.Subject(model.kind(), model.format(), location(model), model.parameters()), caller));
+        return models.save(model);
+    }
+
+    private Map<String, Object> inspect(ModelInspector.Subject subject, Caller caller) {
+        return inspectors.get().stream()
+                .filter(inspector -> inspector.knows(subject.kind(), subject.format()))
+                .findFirst()
+                .map(inspector -> inspector.inspect(subject, caller))
+                .orElse(Map.of());
+    }
+
+    /**
+     * Registers a model, hashing every file and trying it out. Registering the same model again gives the same model.
+     *
+     * @throws RequestRefused 400 {@code validation-failed}, {@code model-location-refused}, {@code model-layout} or {@code model-invalid}, 404 {@code model-files-not-found},
      *     409 {@code model-id-taken} if the id stands for something else
      */
-    public Registration register(NewModel request) {
+    public Registration register(NewModel request, Caller caller) {
         List<Violation> violations = request.violations();
         if (!violations.isEmpty()) {
             throw RequestRefused.invalid(violations);
@@ -147,7 +181,7 @@ public class ModelRegistry {
         List<ModelFile> files = request.format().place() == ModelFormat.Place.FILES ? hash(request) : List.of();
         return models.findById(request.id())
                 .map(existing -> again(existing, request, files))
-                .orElseGet(() -> insert(request, files));
+                .orElseGet(() -> insert(request, files, caller));
     }
 
     /**
@@ -168,8 +202,11 @@ public class ModelRegistry {
         return files;
     }
 
-    private Registration insert(NewModel request, List<ModelFile> files) {
-        Model model = new Model(request, files, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    private Registration insert(NewModel request, List<ModelFile> files, Caller caller) {
+        Map<String, Object> resolved = inspect(
+                new ModelInspector.Subject(request.kind(), request.format(), request.location(), request.parameters()),
+                caller);
+        Model model = new Model(request, files, resolved, clock.instant().truncatedTo(ChronoUnit.MICROS));
         try {
             return new Registration(models.saveAndFlush(model), true);
         } catch (DataIntegrityViolationException registeredMeanwhile) {

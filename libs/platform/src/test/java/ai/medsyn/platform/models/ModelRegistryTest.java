@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.medsyn.platform.artifacts.Sha256;
 import ai.medsyn.platform.http.PageRequest;
 import ai.medsyn.platform.http.RequestRefused;
+import ai.medsyn.platform.security.Caller;
+import ai.medsyn.platform.security.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,8 @@ class ModelRegistryTest extends ModelTestContext {
 
     private static final Path UNET = ROOT.resolve("diffusion/unet/model.onnx");
 
+    private static final Caller ADMIN = new Caller("local", Role.ADMIN, "test");
+
     @Autowired
     ModelRegistry registry;
 
@@ -46,7 +50,7 @@ class ModelRegistryTest extends ModelTestContext {
 
     /** Another process: the same database and files, but nothing seen yet. */
     private ModelRegistry otherProcess(Map<String, Path> roots) {
-        return new ModelRegistry(models, new ModelRoots(roots), Clock.systemUTC());
+        return new ModelRegistry(models, new ModelRoots(roots), List::of, Clock.systemUTC());
     }
 
     @Test
@@ -72,16 +76,16 @@ class ModelRegistryTest extends ModelTestContext {
         assertThat(registry.find("new-1").version()).isEqualTo("2");
         jdbc.sql("delete from model where id = 'new-1'").update();
 
-        registry.register(diffusion("new-1"));
+        registry.register(diffusion("new-1"), ADMIN);
         assertThatThrownBy(() -> ModelConfiguration.register(models, next, Clock.systemUTC()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("new-1");
-        assertRefused("model-id-taken", () -> registry.register(diffusion("phantom-2")));
+        assertRefused("model-id-taken", () -> registry.register(diffusion("phantom-2"), ADMIN));
     }
 
     @Test
     void a_registered_directory_has_the_digest_of_every_file() {
-        Model model = registry.register(diffusion("sd")).model();
+        Model model = registry.register(diffusion("sd"), ADMIN).model();
 
         assertThat(model.files())
                 .containsExactly(
@@ -97,8 +101,8 @@ class ModelRegistryTest extends ModelTestContext {
 
     @Test
     void a_model_may_be_one_file_and_leave_its_neighbours_alone() {
-        Model model =
-                registry.register(at("shared/encoder.onnx", ModelFormat.ONNX)).model();
+        Model model = registry.register(at("shared/encoder.onnx", ModelFormat.ONNX), ADMIN)
+                .model();
 
         assertThat(model.files()).extracting(ModelFile::path).containsExactly("encoder.onnx");
         write("models/neighbour.onnx", "new");
@@ -117,7 +121,7 @@ class ModelRegistryTest extends ModelTestContext {
                 "Llama 3.1 Community",
                 Map.of("model", "Llama-3.1-70B-Instruct", "maxTokens", 512));
 
-        Model model = registry.register(llm).model();
+        Model model = registry.register(llm, ADMIN).model();
 
         assertThat(model.files()).isEmpty();
         assertThat(registry.require("llama", ModelKind.REPORT_WRITER).location())
@@ -126,13 +130,13 @@ class ModelRegistryTest extends ModelTestContext {
 
     @Test
     void registering_the_same_model_again_changes_nothing_and_other_files_need_another_id() {
-        assertThat(registry.register(diffusion("sd")).created()).isTrue();
-        assertThat(registry.register(diffusion("sd")).created()).isFalse();
+        assertThat(registry.register(diffusion("sd"), ADMIN).created()).isTrue();
+        assertThat(registry.register(diffusion("sd"), ADMIN).created()).isFalse();
 
         write("models/diffusion/unet/model.onnx", "weights, fine-tuned!");
-        assertRefused("model-id-taken", () -> registry.register(diffusion("sd")))
+        assertRefused("model-id-taken", () -> registry.register(diffusion("sd"), ADMIN))
                 .hasMessageContaining("new id");
-        assertThat(registry.register(diffusion("sd-tuned")).created()).isTrue();
+        assertThat(registry.register(diffusion("sd-tuned"), ADMIN).created()).isTrue();
     }
 
     @Test
@@ -154,7 +158,7 @@ class ModelRegistryTest extends ModelTestContext {
         return () -> {
             start.await();
             try {
-                return registry.register(request).created() ? "created" : "again";
+                return registry.register(request, ADMIN).created() ? "created" : "again";
             } catch (RequestRefused refused) {
                 return refused.problem().code();
             }
@@ -184,7 +188,7 @@ class ModelRegistryTest extends ModelTestContext {
 
     @Test
     void verification_names_changed_missing_and_surplus_files() throws IOException {
-        registry.register(diffusion("sd"));
+        registry.register(diffusion("sd"), ADMIN);
         assertThat(registry.verify("sd").intact()).isTrue();
         write("models/diffusion/unet/model.onnx", "weights of the V-Net");
         Files.delete(ROOT.resolve("diffusion/vae_decoder/model.onnx"));
@@ -200,7 +204,7 @@ class ModelRegistryTest extends ModelTestContext {
 
     @Test
     void a_model_whose_files_changed_is_refused_until_they_are_restored_and_verified() throws IOException {
-        Model model = registry.register(diffusion("sd")).model();
+        Model model = registry.register(diffusion("sd"), ADMIN).model();
         registry.load(model);
         byte[] original = Files.readAllBytes(UNET);
         write("models/diffusion/unet/model.onnx", "weights of the V-Net");
@@ -216,7 +220,7 @@ class ModelRegistryTest extends ModelTestContext {
 
     @Test
     void a_file_that_was_only_touched_is_read_again_and_accepted() throws IOException {
-        Model model = registry.register(diffusion("sd")).model();
+        Model model = registry.register(diffusion("sd"), ADMIN).model();
         registry.load(model);
         Files.setLastModifiedTime(UNET, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
 
@@ -225,7 +229,7 @@ class ModelRegistryTest extends ModelTestContext {
 
     @Test
     void the_first_load_in_a_process_reads_every_byte() {
-        Model model = registry.register(diffusion("sd")).model();
+        Model model = registry.register(diffusion("sd"), ADMIN).model();
         write("models/diffusion/unet/model.onnx", "weights of the V-Net"); // same length: a look finds nothing
         ModelRegistry other = otherProcess(Map.of("shared", ROOT));
 
@@ -237,7 +241,7 @@ class ModelRegistryTest extends ModelTestContext {
 
     @Test
     void a_process_without_the_root_can_name_a_model_but_not_load_it() {
-        Model model = registry.register(diffusion("sd")).model();
+        Model model = registry.register(diffusion("sd"), ADMIN).model();
         ModelRegistry gateway = otherProcess(Map.of());
 
         assertThat(gateway.require("sd", ModelKind.IMAGE_GENERATOR).id()).isEqualTo("sd");
@@ -255,19 +259,22 @@ class ModelRegistryTest extends ModelTestContext {
                 "MIT",
                 Map.of("api_key", "sk-1"));
 
-        assertRefused("validation-failed", () -> registry.register(wrong)).satisfies(e -> {
-            Map<String, Object> document = ((RequestRefused) e).problem().document();
-            assertThat(document.get("violations").toString())
-                    .contains("id", "location", "parameters.api_key")
-                    .doesNotContain("sk-1");
-        });
-        assertRefused("validation-failed", () -> registry.register(at("shared/diffusion", ModelFormat.BUILT_IN)));
+        assertRefused("validation-failed", () -> registry.register(wrong, ADMIN))
+                .satisfies(e -> {
+                    Map<String, Object> document =
+                            ((RequestRefused) e).problem().document();
+                    assertThat(document.get("violations").toString())
+                            .contains("id", "location", "parameters.api_key")
+                            .doesNotContain("sk-1");
+                });
+        assertRefused(
+                "validation-failed", () -> registry.register(at("shared/diffusion", ModelFormat.BUILT_IN), ADMIN));
     }
 
     @Test
     void models_are_listed_by_kind_and_page() {
-        registry.register(diffusion("a"));
-        registry.register(diffusion("b"));
+        registry.register(diffusion("a"), ADMIN);
+        registry.register(diffusion("b"), ADMIN);
 
         var first = registry.list(ModelKind.IMAGE_GENERATOR, new PageRequest(2, null));
         var second = registry.list(ModelKind.IMAGE_GENERATOR, new PageRequest(2, first.nextCursor()));

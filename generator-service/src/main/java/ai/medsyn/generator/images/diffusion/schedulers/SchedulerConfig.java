@@ -194,6 +194,16 @@ public final class SchedulerConfig {
         }
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SchedulerConfig config && kind == config.kind && keys.equals(config.keys);
+    }
+
+    @Override
+    public int hashCode() {
+        return keys.hashCode();
+    }
+
     /** Every key in force, for lineage and for people. */
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();

@@ -45,6 +45,16 @@ public enum SchedulerKind {
                 .findFirst();
     }
 
+    /** The sampler that requests name so. */
+    public static Optional<SchedulerKind> ofId(String id) {
+        return Arrays.stream(values()).filter(kind -> kind.id.equals(id)).findFirst();
+    }
+
+    /** What requests may name. */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(SchedulerKind::id).toList();
+    }
+
     static List<String> classNames() {
         return Arrays.stream(values()).map(SchedulerKind::className).toList();
     }

@@ -2,6 +2,7 @@ package ai.medsyn.platform.models.web;
 
 import ai.medsyn.platform.http.Page;
 import ai.medsyn.platform.http.PageRequest;
+import ai.medsyn.platform.models.Model;
 import ai.medsyn.platform.models.ModelKind;
 import ai.medsyn.platform.models.ModelRegistry;
 import ai.medsyn.platform.models.Verification;
@@ -47,7 +48,7 @@ class ModelController {
     @PostMapping
     ResponseEntity<ModelView> register(@Valid @RequestBody ModelRequest request, Caller caller) {
         caller.require(Role.ADMIN);
-        ModelRegistry.Registration registration = registry.register(request.toModel());
+        ModelRegistry.Registration registration = registry.register(request.toModel(), caller);
         ModelView view = ModelView.of(registration.model());
         URI address = URI.create("/v1/models/" + view.id());
         return registration.created()
@@ -55,10 +56,12 @@ class ModelController {
                 : ResponseEntity.ok().location(address).body(view);
     }
 
-    /** Reads every file of a model again and compares it with what was registered. */
+    /** Reads every file of a model again, compares it with what was registered and, if nothing changed, tries the model out. */
     @PostMapping("/{id}/verify")
-    Verification verify(@PathVariable String id, Caller caller) {
+    VerificationView verify(@PathVariable String id, Caller caller) {
         caller.require(Role.ADMIN);
-        return registry.verify(id);
+        Verification verification = registry.verify(id);
+        Model model = verification.intact() ? registry.inspect(id, caller) : registry.find(id);
+        return VerificationView.of(verification, model);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A model as clients see it.
  *
  * @param location {@code root/path} or the address of an endpoint; null for built-in models
+ * @param resolved what its own files came to when it was tried out: sizes, limits, defaults
  * @param intact whether the files were the registered ones when somebody last looked
  * @param verifiedAt when that was; null if there are no files
  */
@@ -24,6 +25,7 @@ record ModelView(
         @Nullable String location,
         String licence,
         Map<String, Object> parameters,
+        Map<String, Object> resolved,
         List<ModelFile> files,
         boolean builtIn,
         boolean intact,
@@ -39,6 +41,7 @@ record ModelView(
                 model.location().orElse(null),
                 model.licence(),
                 model.parameters(),
+                model.resolved(),
                 model.files(),
                 model.builtIn(),
                 model.intact(),

@@ -1,0 +1,5 @@
+/** What models are doing, over HTTP. */
+@NullMarked
+package ai.medsyn.gateway.models.web;
+
+import org.jspecify.annotations.NullMarked;
