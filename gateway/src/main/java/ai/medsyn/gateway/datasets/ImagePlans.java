@@ -73,6 +73,7 @@ final class ImagePlans {
         refuse("guidanceRescale", wish.guidanceRescale(), model, violations);
         refuse("scheduler", wish.scheduler(), model, violations);
         refuse("negativePrompt", wish.negativePrompt(), model, violations);
+        refuse("latents", wish.latents(), model, violations);
     }
 
     private static void refuse(String field, @Nullable Object value, Model model, List<Violation> violations) {
@@ -82,7 +83,7 @@ final class ImagePlans {
         }
     }
 
-    private static CorpusSpec.Diffusion diffusion(ImageWish wish, Model model, List<Violation> violations) {
+    private CorpusSpec.Diffusion diffusion(ImageWish wish, Model model, List<Violation> violations) {
         double steps = wish.steps() != null ? wish.steps() : number(model, "steps", STEPS);
         double scale = wish.guidanceScale() != null ? wish.guidanceScale() : number(model, "guidanceScale", GUIDANCE);
         double rescale = wish.guidanceRescale() != null ? wish.guidanceRescale() : number(model, "guidanceRescale", 0);
@@ -95,7 +96,18 @@ final class ImagePlans {
         if (model.resolved().get("schedulers") instanceof List<?> known && !known.contains(scheduler)) {
             violations.add(new Violation("images.scheduler", "must be among " + known, scheduler));
         }
-        return new CorpusSpec.Diffusion((int) steps, scale, rescale, scheduler, negative);
+        if (wish.latents() != null) {
+            checkLatents(wish.latents(), violations);
+        }
+        return new CorpusSpec.Diffusion((int) steps, scale, rescale, scheduler, negative, wish.latents());
+    }
+
+    private void checkLatents(String location, List<Violation> violations) {
+        try {
+            models.locate(location);
+        } catch (RequestRefused refused) {
+            violations.add(new Violation("images.latents", String.valueOf(refused.getMessage()), location));
+        }
     }
 
     private static void between(String field, double value, double least, double most, List<Violation> violations) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param guidanceRescale back towards the unguided prediction's spread, 0 to 1
  * @param scheduler one of those that the model's {@code resolved.schedulers} names
  * @param negativePrompt what images are to be unlike
+ * @param latents {@code root/path} of a safetensors file with initial latents
  */
 public record ImageWish(
         String generator,
@@ -20,4 +21,5 @@ public record ImageWish(
         @Nullable Double guidanceScale,
         @Nullable Double guidanceRescale,
         @Nullable String scheduler,
-        @Nullable String negativePrompt) {}
+        @Nullable String negativePrompt,
+        @Nullable String latents) {}

@@ -19,17 +19,18 @@ public class Drawings {
     public record Drawing(byte[] png, List<String> unrendered) {}
 
     /** What, beside the text, decided an image. */
-    public record Origin(long seed, CorpusSpec.ImageSpec images) {}
+    public record Origin(int ordinal, long seed, CorpusSpec.ImageSpec images) {}
 
     /** The image that a candidate of a corpus would have. */
     public Drawing draw(CorpusSpec.ImageSpec images, String prompt, long corpusSeed, int ordinal) {
-        return again(new Origin(imageSeed(corpusSeed, ordinal), images), prompt);
+        return again(new Origin(ordinal, imageSeed(corpusSeed, ordinal), images), prompt);
     }
 
     /** Draws a recorded image again. */
     public Drawing again(Origin origin, String prompt) {
         CorpusSpec.ImageSpec images = origin.images();
-        ImageRequest request = new ImageRequest(prompt, origin.seed(), images.size(), images.diffusion());
+        ImageRequest request =
+                new ImageRequest(prompt, origin.seed(), images.size(), origin.ordinal(), images.diffusion());
         GeneratedImage image = generators
                 .require(images.generator())
                 .generate(List.of(request))

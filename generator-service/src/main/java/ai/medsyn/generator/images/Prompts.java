@@ -37,6 +37,7 @@ class Prompts {
     }
 
     private static ImageRequest request(Corpus corpus, int ordinal, String prompt, CorpusSpec.ImageSpec images) {
-        return new ImageRequest(prompt, Drawings.imageSeed(corpus.seed(), ordinal), images.size(), images.diffusion());
+        return new ImageRequest(
+                prompt, Drawings.imageSeed(corpus.seed(), ordinal), images.size(), ordinal, images.diffusion());
     }
 }

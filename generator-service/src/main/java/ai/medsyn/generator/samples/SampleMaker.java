@@ -99,6 +99,7 @@ public class SampleMaker {
     private Drawings.Origin origin(UUID corpus, Drawings.Origin image) {
         CorpusSpec spec = datasets.spec(datasets.requireCorpus(new CorpusId(corpus)));
         return new Drawings.Origin(
+                image.ordinal(),
                 image.seed(),
                 new CorpusSpec.ImageSpec(
                         image.images().generator(),
@@ -124,6 +125,7 @@ public class SampleMaker {
                         row.getLong("seed"),
                         Sha256.ofDigest(row.getBytes("text_sha256")),
                         new Drawings.Origin(
+                                ordinal,
                                 row.getLong("image_seed"),
                                 new CorpusSpec.ImageSpec(row.getString("generator"), row.getInt("width"))),
                         Sha256.ofDigest(row.getBytes("sha256"))))

@@ -27,8 +27,6 @@ class DiffusionTest {
 
         Map<String, Object> order = Orders.order("diffused", 2, Orders.SEED);
         order.put("images", images("euler-ancestral", 2));
-        // Random weights draw noise: only its being an image is judged.
-        order.put("curation", Map.of("thresholds", thresholds()));
         JsonNode result = api.build(order);
         String dataset = result.path("dataset").asString();
         List<JsonNode> samples = api.samples(dataset);
@@ -58,6 +56,7 @@ class DiffusionTest {
         images.put("size", 300);
         images.put("guidanceScale", -3);
         images.put("guidanceRescale", 2);
+        images.put("latents", "fixtures/no-such-file.safetensors");
         order.put("images", images);
         JsonNode problem = api.post("/v1/datasets", order).expect(400).json();
         List<String> fields = problem.path("violations").values().stream()
@@ -69,10 +68,11 @@ class DiffusionTest {
                         "images.steps",
                         "images.guidanceScale",
                         "images.guidanceRescale",
-                        "images.scheduler");
+                        "images.scheduler",
+                        "images.latents");
         Map<String, Object> phantom = Orders.order("refused", 2, Orders.SEED);
         phantom.put("images", Map.of("steps", 20));
-        assertThat(api.post("/v1/datasets", phantom).expect(400).text()).contains("phantom-1 is no diffusion model");
+        assertThat(api.post("/v1/datasets", phantom).expect(400).text()).contains("is no diffusion model");
     }
 
     @Test
@@ -90,10 +90,6 @@ class DiffusionTest {
         images.put("guidanceScale", 3);
         images.put("negativePrompt", "blurry");
         return images;
-    }
-
-    private Map<String, Double> thresholds() {
-        return Map.of();
     }
 
     private Answer register(String id, String location) {

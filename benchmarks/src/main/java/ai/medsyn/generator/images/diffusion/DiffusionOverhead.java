@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,34 +30,43 @@ public final class DiffusionOverhead {
         int images = number(arguments, 4, 4);
         try (DiffusionPipeline pipeline = DiffusionPipeline.open(directory, PipelineSettings.CPU)) {
             Denoising denoising = new Denoising(steps, new Guidance(guidance, 0), pipeline.scheduler(), "", size, size);
-            sequential(pipeline, denoising, 1); // warms up code and memory
-            long floor = pipeline.runtimeNanos();
-            long begin = System.nanoTime();
-            sequential(pipeline, denoising, images);
-            double wall = (System.nanoTime() - begin) / 1e9;
-            double inside = (pipeline.runtimeNanos() - floor) / 1e9;
+            draw(pipeline, denoising, 0); // warms up code and memory
+            double[] overheads = new double[images];
+            double inside = 0;
+            double wall = 0;
+            for (int seed = 0; seed < images; seed++) {
+                long floor = pipeline.runtimeNanos();
+                long begin = System.nanoTime();
+                draw(pipeline, denoising, seed);
+                double all = (System.nanoTime() - begin) / 1e9;
+                double runtime = (pipeline.runtimeNanos() - floor) / 1e9;
+                overheads[seed] = 100 * (all - runtime) / runtime;
+                inside += runtime;
+                wall += all;
+            }
+            Arrays.sort(overheads);
             System.out.printf(
                     Locale.ROOT,
-                    "one after another: %d images of %d px, %d steps: %.3f s, of which %.3f s in ONNX Runtime: overhead %.2f %%%n",
+                    "one after another: %d images of %d px, %d steps: %.3f s, of which %.3f s in ONNX Runtime;"
+                            + " overhead an image: median %.2f %%, least %.2f %%%n",
                     images,
                     size,
                     steps,
                     wall,
                     inside,
-                    100 * (wall - inside) / inside);
+                    overheads[images / 2],
+                    overheads[0]);
         }
         overlapped(directory, new int[] {size, steps, images}, guidance);
     }
 
-    private static void sequential(DiffusionPipeline pipeline, Denoising denoising, int images) {
-        for (int seed = 0; seed < images; seed++) {
-            Denoising.Latents latents = pipeline.denoise(List.of(sample(seed)), denoising, Denoising.Listener.NONE)
-                    .get(0);
-            PngEncoder.encode(
-                    pipeline.decode(latents.latents(), denoising.width(), denoising.height())
-                            .gray(),
-                    Map.of());
-        }
+    private static void draw(DiffusionPipeline pipeline, Denoising denoising, int seed) {
+        Denoising.Latents latents = pipeline.denoise(List.of(sample(seed)), denoising, Denoising.Listener.NONE)
+                .get(0);
+        PngEncoder.encode(
+                pipeline.decode(latents.latents(), denoising.width(), denoising.height())
+                        .gray(),
+                Map.of());
     }
 
     /** As the service runs it: decoding and encoding beside the next image's steps. */

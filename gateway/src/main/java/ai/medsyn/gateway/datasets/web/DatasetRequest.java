@@ -156,7 +156,14 @@ record DatasetRequest(
             @Schema(description = "Diffusion models: what images are to be unlike. Default: the model's, else empty.")
             @Size(max = 1000)
             @Nullable
-            String negativePrompt) {}
+            String negativePrompt,
+
+            @Schema(
+                    description =
+                            "Diffusion models: root/path of a safetensors file with a tensor latents [N, channels, height/8, width/8]; candidate k begins with row k modulo N. Default: latents from each sample's seed.")
+            @Size(max = 500)
+            @Nullable
+            String latents) {}
 
     @Schema(description = "Curation thresholds that differ from the defaults; GET /v1/policies lists them.")
     record Curation(@Size(max = 50) @Nullable Map<String, Double> thresholds) {}

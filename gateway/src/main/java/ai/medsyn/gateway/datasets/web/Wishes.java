@@ -42,7 +42,7 @@ final class Wishes {
 
     private static ImageWish images(DatasetRequest.@Nullable Images images) {
         return images == null
-                ? new ImageWish(Defaults.GENERATOR, null, null, null, null, null, null)
+                ? new ImageWish(Defaults.GENERATOR, null, null, null, null, null, null, null)
                 : new ImageWish(
                         or(images.generator(), Defaults.GENERATOR),
                         images.size(),
@@ -50,7 +50,8 @@ final class Wishes {
                         images.guidanceScale(),
                         images.guidanceRescale(),
                         images.scheduler(),
-                        images.negativePrompt());
+                        images.negativePrompt(),
+                        images.latents());
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

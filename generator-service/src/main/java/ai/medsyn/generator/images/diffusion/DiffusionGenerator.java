@@ -5,6 +5,7 @@ import ai.medsyn.generator.images.ImageGenerator;
 import ai.medsyn.generator.images.ImageRequest;
 import ai.medsyn.generator.images.diffusion.schedulers.SchedulerConfig;
 import ai.medsyn.generator.images.diffusion.schedulers.SchedulerKind;
+import ai.medsyn.onnx.InvalidModelException;
 import ai.medsyn.onnx.OnnxRunException;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.lineage.CorpusSpec;
@@ -108,9 +109,15 @@ final class DiffusionGenerator implements ImageGenerator {
                         + " parameter float32, or use fewer steps or less guidance.");
     }
 
-    private static Denoising.Sample sample(ImageRequest request, int attempt) {
+    private Denoising.Sample sample(ImageRequest request, int attempt) {
         long seed = attempt == 0 ? request.seed() : Seeds.derive(request.seed(), "noise", 0, attempt);
-        return new Denoising.Sample(request.prompt(), new GaussianStream(seed));
+        NoiseSource noise = new GaussianStream(seed);
+        String latents = wish(request).latents();
+        return new Denoising.Sample(
+                request.prompt(),
+                latents == null || attempt > 0
+                        ? noise
+                        : new FileNoise(models.locate(latents), request.ordinal(), noise));
     }
 
     private Denoising denoising(DiffusionPipeline pipeline, ImageRequest request) {
@@ -152,6 +159,9 @@ final class DiffusionGenerator implements ImageGenerator {
         kept.put("guidanceScale", wish.guidanceScale());
         kept.put("guidanceRescale", wish.guidanceRescale());
         kept.put("negativePrompt", wish.negativePrompt());
+        if (wish.latents() != null) {
+            kept.put("latents", wish.latents());
+        }
         kept.put("predictionType", engine.pipeline().scheduler().predictionType());
         kept.put("tokens", outcome.text().tokens());
         kept.put("truncated", outcome.text().truncated());
@@ -179,6 +189,9 @@ final class DiffusionGenerator implements ImageGenerator {
                                         + " medsyn.diffusion.max-pixels or the image size"
                                 : "model " + model.id() + " failed while running: " + run.getMessage(),
                         run);
+            }
+            if (e.getCause() instanceof InvalidModelException invalid) {
+                throw new JobFailure("model-invalid", "model " + model.id() + ": " + invalid.getMessage(), invalid);
             }
             if (e.getCause() instanceof RuntimeException reason) {
                 throw reason;

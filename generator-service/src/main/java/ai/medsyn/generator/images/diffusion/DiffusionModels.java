@@ -12,6 +12,7 @@ import ai.medsyn.platform.models.ModelFormat;
 import ai.medsyn.platform.models.ModelKind;
 import ai.medsyn.platform.models.ModelRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -105,6 +106,11 @@ class DiffusionModels implements RegisteredGenerators, DisposableBean {
         held.users++;
         unloadIdle();
         return new Lease(held);
+    }
+
+    /** A file below a root of models. */
+    Path locate(String location) {
+        return registry.locate(location);
     }
 
     /** Another model, by id. */

@@ -1,11 +1,15 @@
 package ai.medsyn.generator.images.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.medsyn.generator.images.diffusion.schedulers.SchedulerKind;
 import ai.medsyn.imaging.PngEncoder;
+import ai.medsyn.onnx.InvalidModelException;
+import ai.medsyn.onnx.Safetensors;
 import ai.medsyn.onnx.SessionSettings;
+import ai.medsyn.onnx.StoredTensor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +103,20 @@ class DiffusionPipelineTest {
                 return new float[count];
             }
         };
+    }
+
+    @Test
+    void initial_latents_from_a_file_are_used_row_by_row(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("noise.safetensors");
+        float[] rows = new GaussianStream(5).latents(2 * 256);
+        Safetensors.write(file, Map.of("latents", StoredTensor.of(rows, 2, 4, 8, 8)), Map.of());
+        NoiseSource seeded = new GaussianStream(9);
+        assertThat(new FileNoise(file, 3, seeded).latents(256)).containsExactly(Arrays.copyOfRange(rows, 256, 512));
+        assertThat(new FileNoise(file, 3, seeded).noise(1, 4)).isEqualTo(seeded.noise(1, 4));
+        assertThatThrownBy(() -> new FileNoise(file, 0, seeded).latents(100))
+                .hasMessageContaining("noise.safetensors: rows of 100 latents were expected");
+        assertThatThrownBy(() -> new FileNoise(folder.resolve("none.safetensors"), 0, seeded).latents(256))
+                .isInstanceOf(InvalidModelException.class);
     }
 
     @Test

@@ -48,7 +48,13 @@ public record CorpusSpec(
      * @param guidanceRescale 0 for none, to 1
      * @param scheduler as the model's service names it
      * @param negativePrompt what images are to be unlike; may be empty
+     * @param latents {@code root/path} of a safetensors file with initial latents; null to draw them from each sample's seed
      */
     public record Diffusion(
-            int steps, double guidanceScale, double guidanceRescale, String scheduler, String negativePrompt) {}
+            int steps,
+            double guidanceScale,
+            double guidanceRescale,
+            String scheduler,
+            String negativePrompt,
+            @Nullable String latents) {}
 }

@@ -58,7 +58,7 @@ final class DpmSolver implements Scheduler {
     private float[] second(int call, float[] x) {
         double h = path.step(call);
         double r0 = path.step(call - 1) / h;
-        double phi = Math.expm1(-h);
+        double phi = StrictMath.expm1(-h);
         double weight = heun ? path.alpha(call + 1) * (phi / h + 1) : -0.5 * path.alpha(call + 1) * phi;
         return combine(call, x, weight / r0, 0);
     }
@@ -68,7 +68,7 @@ final class DpmSolver implements Scheduler {
         double h = path.step(call);
         double r0 = path.step(call - 1) / h;
         double r1 = path.step(call - 2) / h;
-        double phi = Math.expm1(-h);
+        double phi = StrictMath.expm1(-h);
         double d1 = path.alpha(call + 1) * (phi / h + 1);
         double d2 = -path.alpha(call + 1) * ((phi + h) / (h * h) - 0.5);
         // D1 = a + r0/(r0+r1) (a - b), D2 = (a - b)/(r0+r1) with a = (m0-m1)/r0, b = (m1-m2)/r1
@@ -79,7 +79,7 @@ final class DpmSolver implements Scheduler {
     /** sigma'/sigma x - alpha' (e^-h - 1) m0 + a (m0 - m1) + b (m1 - m2). */
     private float[] combine(int call, float[] x, double a, double b) {
         double keep = path.sigma(call + 1) / path.sigma(call);
-        double clean = -path.alpha(call + 1) * Math.expm1(-path.step(call));
+        double clean = -path.alpha(call + 1) * StrictMath.expm1(-path.step(call));
         float[] m0 = history[0];
         float[] m1 = a == 0 ? m0 : history[1];
         float[] m2 = b == 0 ? m1 : history[2];

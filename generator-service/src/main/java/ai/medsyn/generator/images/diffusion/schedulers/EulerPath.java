@@ -22,7 +22,7 @@ record EulerPath(double[] timesteps, double[] sigmas, double initial, Prediction
         if (config.text("timestep_type", "discrete").equals("continuous")
                 && config.prediction() == Prediction.V_PREDICTION) {
             for (int i = 0; i < times.length; i++) {
-                times[i] = 0.25 * Math.log(levels[i]);
+                times[i] = 0.25 * StrictMath.log(levels[i]);
             }
         }
         boolean zero = config.text("final_sigmas_type", "zero").equals("zero");

@@ -40,7 +40,7 @@ record NoiseSchedule(double[] abar) {
     }
 
     private static double cosine(double time) {
-        return square(Math.cos((time + 0.008) / 1.008 * Math.PI / 2));
+        return square(StrictMath.cos((time + 0.008) / 1.008 * Math.PI / 2));
     }
 
     private static double[] cumulative(double[] betas) {

@@ -23,23 +23,23 @@ final class Sigmas {
 
     /** N levels from largest to smallest, equidistant in sigma^(1/rho) (equation 5). */
     static double[] karras(double smallest, double largest, int steps) {
-        double low = Math.pow(smallest, 1 / RHO);
-        double high = Math.pow(largest, 1 / RHO);
+        double low = StrictMath.pow(smallest, 1 / RHO);
+        double high = StrictMath.pow(largest, 1 / RHO);
         double[] sigmas = new double[steps];
         for (int i = 0; i < steps; i++) {
             double ramp = steps == 1 ? 0 : i / (steps - 1.0);
-            sigmas[i] = Math.pow(high + ramp * (low - high), RHO);
+            sigmas[i] = StrictMath.pow(high + ramp * (low - high), RHO);
         }
         return sigmas;
     }
 
     /** N + 1 levels from largest to smallest, equidistant in log sigma. */
     static double[] logLinear(double[] table, int steps) {
-        double high = Math.log(table[table.length - 1]);
-        double low = Math.log(table[0]);
+        double high = StrictMath.log(table[table.length - 1]);
+        double low = StrictMath.log(table[0]);
         double[] sigmas = new double[steps + 1];
         for (int i = 0; i <= steps; i++) {
-            sigmas[i] = Math.exp(high + i * (low - high) / steps);
+            sigmas[i] = StrictMath.exp(high + i * (low - high) / steps);
         }
         return sigmas;
     }
@@ -54,9 +54,9 @@ final class Sigmas {
         while (below < table.length - 2 && table[below + 1] <= sigma) {
             below++;
         }
-        double low = Math.log(table[below]);
-        double high = Math.log(table[below + 1]);
-        double weight = (low - Math.log(Math.max(sigma, 1e-10))) / (low - high);
+        double low = StrictMath.log(table[below]);
+        double high = StrictMath.log(table[below + 1]);
+        double weight = (low - StrictMath.log(Math.max(sigma, 1e-10))) / (low - high);
         weight = Math.min(Math.max(weight, 0), 1);
         return (1 - weight) * below + weight * (below + 1);
     }
@@ -75,6 +75,6 @@ final class Sigmas {
 
     /** lambda = log(alpha / sigma), half the log signal-to-noise ratio; infinite at sigma 0. */
     static double lambda(double sigma) {
-        return -Math.log(sigma);
+        return -StrictMath.log(sigma);
     }
 }

@@ -74,7 +74,7 @@ final class UniPc implements Scheduler {
         double[] rho = end == null ? predictorWeights(r, h) : correctorWeights(r, h);
         double scale = -path.alpha(call + 1) * base(h);
         double keep = path.sigma(call + 1) / path.sigma(call);
-        double clean = -path.alpha(call + 1) * Math.expm1(-h);
+        double clean = -path.alpha(call + 1) * StrictMath.expm1(-h);
         float[] m0 = history[0];
         float[] next = new float[x.length];
         for (int i = 0; i < x.length; i++) {
@@ -89,7 +89,7 @@ final class UniPc implements Scheduler {
 
     /** B(h): h for B1, e^h - 1 for B2; h is negative in the data-prediction form. */
     private double base(double h) {
-        return bh1 ? -h : Math.expm1(-h);
+        return bh1 ? -h : StrictMath.expm1(-h);
     }
 
     /** For p = 2 the system is degenerate and 1/2 is exact enough (section 3.3). */
@@ -106,7 +106,7 @@ final class UniPc implements Scheduler {
     private double[] rightSide(double h, int rows) {
         double hh = -h;
         double[] b = new double[rows];
-        double phi = Math.expm1(hh) / hh - 1;
+        double phi = StrictMath.expm1(hh) / hh - 1;
         double factorial = 1;
         for (int n = 1; n <= rows; n++) {
             b[n - 1] = phi * factorial / base(h);
@@ -121,7 +121,7 @@ final class UniPc implements Scheduler {
         double[][] rows = new double[unknowns][unknowns + 1];
         for (int n = 0; n < unknowns; n++) {
             for (int k = 0; k < unknowns; k++) {
-                rows[n][k] = Math.pow(r[k], n);
+                rows[n][k] = StrictMath.pow(r[k], n);
             }
             rows[n][unknowns] = b[n];
         }
