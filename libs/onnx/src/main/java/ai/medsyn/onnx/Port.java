@@ -1,6 +1,7 @@
 package ai.medsyn.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +23,6 @@ public record Port(String name, OnnxJavaType type, long[] shape, List<String> na
 
     @Override
     public String toString() {
-        return name + ": " + type + java.util.Arrays.toString(shape);
+        return name + ": " + type + Arrays.toString(shape);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -174,6 +175,15 @@ public class ModelRegistry {
      *     409 {@code model-id-taken} if the id stands for something else
      */
     public Registration register(NewModel request, Caller caller) {
+        return register(request, subject -> inspect(subject, caller));
+    }
+
+    /** Registers what this platform made and knows: hashed as any model, but not tried out. */
+    public Registration register(NewModel request) {
+        return register(request, subject -> Map.of());
+    }
+
+    private Registration register(NewModel request, Function<ModelInspector.Subject, Map<String, Object>> inspection) {
         List<Violation> violations = request.violations();
         if (!violations.isEmpty()) {
             throw RequestRefused.invalid(violations);
@@ -181,7 +191,7 @@ public class ModelRegistry {
         List<ModelFile> files = request.format().place() == ModelFormat.Place.FILES ? hash(request) : List.of();
         return models.findById(request.id())
                 .map(existing -> again(existing, request, files))
-                .orElseGet(() -> insert(request, files, caller));
+                .orElseGet(() -> insert(request, files, inspection));
     }
 
     /**
@@ -202,10 +212,10 @@ public class ModelRegistry {
         return files;
     }
 
-    private Registration insert(NewModel request, List<ModelFile> files, Caller caller) {
-        Map<String, Object> resolved = inspect(
-                new ModelInspector.Subject(request.kind(), request.format(), request.location(), request.parameters()),
-                caller);
+    private Registration insert(
+            NewModel request, List<ModelFile> files, Function<ModelInspector.Subject, Map<String, Object>> inspection) {
+        Map<String, Object> resolved = inspection.apply(
+                new ModelInspector.Subject(request.kind(), request.format(), request.location(), request.parameters()));
         Model model = new Model(request, files, resolved, clock.instant().truncatedTo(ChronoUnit.MICROS));
         try {
             return new Registration(models.saveAndFlush(model), true);

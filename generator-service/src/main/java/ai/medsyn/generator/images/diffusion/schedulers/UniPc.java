@@ -1,6 +1,7 @@
 package ai.medsyn.generator.images.diffusion.schedulers;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class UniPc implements Scheduler {
 
     UniPc(SchedulerConfig config, int steps) {
         if (!config.flag("predict_x0", true)) {
-            throw new InvalidSchedulerException(java.util.List.of("predict_x0: true was expected, found false"));
+            throw new InvalidSchedulerException(List.of("predict_x0: true was expected, found false"));
         }
         this.path = SolverPath.of(config, steps);
         this.order = config.solverOrder();

@@ -1,6 +1,7 @@
 package ai.medsyn.platform.jobs.web;
 
 import ai.medsyn.platform.http.Problem;
+import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRefused;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseEntity;
@@ -31,6 +32,13 @@ final class JobProblems {
     ResponseEntity<Object> queueFull(JobRefused.QueueFull refused) {
         return problem(429, "queue-full", refused)
                 .retryAfter(refused.retryAfter())
+                .response();
+    }
+
+    /** What a job would end with, said at once where somebody waits for the work: previews, replays. */
+    @ExceptionHandler
+    ResponseEntity<Object> failed(JobFailure failure) {
+        return Problem.of(409, failure.code(), String.valueOf(failure.getMessage()))
                 .response();
     }
 
