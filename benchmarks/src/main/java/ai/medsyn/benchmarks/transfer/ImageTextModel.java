@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two small encoders into one space of {@value #WIDTH} dimensions. Films: a residual network with group normalisation (statistics of one
@@ -31,7 +32,13 @@ final class ImageTextModel implements AutoCloseable {
     private final Tensor bias;
 
     /** A residual block: two 3x3 convolutions; where it halves the size, a 1x1 convolution makes the shortcut fit. */
-    private record Block(Tensor first, Tensor second, Norm firstNorm, Norm secondNorm, Tensor shortcut, int stride) {}
+    private record Block(
+            Tensor first,
+            Tensor second,
+            Norm firstNorm,
+            Norm secondNorm,
+            @Nullable Tensor shortcut,
+            int stride) {}
 
     private record Norm(Tensor weight, Tensor bias) {}
 
@@ -42,8 +49,10 @@ final class ImageTextModel implements AutoCloseable {
         for (int i = 0; i < blocks.length; i++) {
             int out = CHANNELS[i / 2];
             int stride = i % 2 == 0 ? 2 : 1;
-            blocks[i] = new Block(
-                    weight(out, in, 3, 3), weight(out, out, 3, 3), norm(out), norm(out), weight(out, in, 1, 1), stride);
+            Tensor first = weight(out, in, 3, 3);
+            Tensor second = weight(out, out, 3, 3);
+            Tensor shortcut = stride == 2 ? weight(out, in, 1, 1) : null;
+            blocks[i] = new Block(first, second, norm(out), norm(out), shortcut, stride);
             in = out;
         }
         imageProjection = weight(WIDTH, 2L * in);
@@ -65,7 +74,7 @@ final class ImageTextModel implements AutoCloseable {
         for (Block block : blocks) {
             Tensor y = torch.relu(normalize(convolve(x, block.first, block.stride), block.firstNorm));
             y = normalize(convolve(y, block.second, 1), block.secondNorm);
-            Tensor shortcut = block.stride == 1 ? x : convolve(x, block.shortcut, block.stride);
+            Tensor shortcut = block.shortcut == null ? x : convolve(x, block.shortcut, block.stride);
             x = torch.relu(y.add(shortcut));
         }
         long[] space = {2, 3};

@@ -65,6 +65,15 @@ final class PhantomPairs {
             "normal pulmonary vascularity",
             "normal chest");
 
+    private static final Set<Entity> BEDRIDDEN = Set.of(
+            new Entity(EntityCategory.DISEASE, "pleural effusion"),
+            new Entity(EntityCategory.DISEASE, "pulmonary edema"),
+            new Entity(EntityCategory.DISEASE, "pneumonia"),
+            new Entity(EntityCategory.DISEASE, "atelectasis"),
+            new Entity(EntityCategory.ABNORMALITY, "consolidation"),
+            new Entity(EntityCategory.ABNORMALITY, "infiltrate"),
+            new Entity(EntityCategory.ABNORMALITY, "central venous catheter"));
+
     private record Choice(int weight, String concept) {}
 
     private final Lexicon lexicon = Lexicon.builtIn();
@@ -89,7 +98,12 @@ final class PhantomPairs {
     }
 
     private Pair pair(long seed) {
-        String report = writer.write(entities(new SplittableRandom(seed)), seed).impression();
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Entity> entities = entities(random);
+        String impression = writer.write(entities, seed).impression();
+        // Who cannot stand is filmed at the bedside, and the report says so.
+        boolean bedside = random.nextDouble() < (entities.stream().anyMatch(BEDRIDDEN::contains) ? 0.25 : 0);
+        String report = bedside ? "Portable AP view. " + impression : impression;
         GrayImage film = phantom.generate(List.of(new ImageRequest(report, seed, DRAWN_AT)))
                 .get(0)
                 .pixels();

@@ -5,11 +5,13 @@ import ai.medsyn.imaging.GrayImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -17,7 +19,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Arguments: folder of real films; then {@code --name value}: {@code pairs} (16000), {@code steps} (4000), {@code models} (2, their
  * scores are averaged), {@code threads} (2), {@code seed} (1), {@code part} ({@code tuning}: patients of the part "train", which were
- * looked at; {@code others}: reported once; {@code all}), {@code within} (part of the films' paths, {@code images64}).
+ * looked at; {@code others}: reported once; {@code both}; {@code all}), {@code within} (part of the films' paths, {@code images64}).
  */
 final class PhantomTransfer {
 
@@ -53,8 +55,9 @@ final class PhantomTransfer {
             return value == null ? usual : Integer.parseInt(value);
         }
 
-        boolean wants(RealFilm film) {
-            return part.equals("all") || film.tuning() == part.equals("tuning");
+        /** The parts to report, each in a table of its own. */
+        List<String> parts() {
+            return part.equals("both") ? List.of("tuning", "others") : List.of(part);
         }
     }
 
@@ -65,9 +68,7 @@ final class PhantomTransfer {
                 String.valueOf(Math.max(1, settings.threads - 1)));
         torch.set_num_threads(settings.threads);
         long start = System.nanoTime();
-        List<RealFilm> films = RealFilm.read(Path.of(arguments[0]), settings.within, SIDE).stream()
-                .filter(settings::wants)
-                .toList();
+        List<RealFilm> films = RealFilm.read(Path.of(arguments[0]), settings.within, SIDE);
         List<Pair> pairs = new PhantomPairs(SIDE).draw(settings.seed * 1_000_000, settings.pairs);
         log(start, pairs.size() + " phantom pairs drawn by " + PhantomGenerator.MODEL_ID);
         List<Map<String, double[]>> answers = new ArrayList<>();
@@ -75,19 +76,32 @@ final class PhantomTransfer {
             answers.add(answer(pairs, films, settings.steps, settings.seed + n));
             log(start, "model " + (n + 1) + " trained");
         }
+        System.out.printf("%s, %s%n", PhantomGenerator.MODEL_ID, settings);
+        Map<String, double[]> scores = mean(answers);
+        settings.parts().forEach(part -> report(part, films, scores));
+    }
+
+    private static void report(String part, List<RealFilm> films, Map<String, double[]> scores) {
+        int[] chosen = IntStream.range(0, films.size())
+                .filter(i -> part.equals("all") || films.get(i).tuning() == part.equals("tuning"))
+                .toArray();
+        List<RealFilm> here = Arrays.stream(chosen).mapToObj(films::get).toList();
+        Map<String, double[]> answers = new LinkedHashMap<>();
+        scores.forEach((label, values) -> answers.put(
+                label, Arrays.stream(chosen).mapToDouble(i -> values[i]).toArray()));
         System.out.printf(
-                "%s, %s; %d real films of %d patients%n%n",
-                PhantomGenerator.MODEL_ID,
-                settings,
-                films.size(),
-                films.stream().map(RealFilm::patient).distinct().count());
-        System.out.print(new TransferTable(films, mean(answers)).markdown());
+                "%n%s: %d real films of %d patients%n%n",
+                part,
+                here.size(),
+                here.stream().map(RealFilm::patient).distinct().count());
+        System.out.print(new TransferTable(here, answers).markdown());
     }
 
     private static Map<String, double[]> answer(List<Pair> pairs, List<RealFilm> films, int steps, long seed) {
         Views views = new Views(SIDE);
         Vocabulary vocabulary = new Vocabulary(pairs);
         try (ImageTextModel model = new ImageTextModel(vocabulary.size(), seed)) {
+            System.err.printf("%d weights, %d words%n", model.size(), vocabulary.size());
             new Training(model, vocabulary, views, seed).run(pairs, steps);
             List<GrayImage> pixels = films.stream().map(RealFilm::pixels).toList();
             return new ZeroShot(model, vocabulary, views).scores(pixels);

@@ -23,7 +23,7 @@ final class Abdomen {
             boolean flexure = dice.chance(0.6); // the left colic flexure lies high under the spleen
             double x = flexure ? dice.uniform(5, 12) : dice.uniform(-9, 8);
             double z = patient.domeLeft - (flexure ? dice.uniform(2.5, 8) : dice.uniform(6, 14));
-            loops(x, z, size, dice);
+            loops(new double[] {x, z, size, 1}, dice);
         }
     }
 
@@ -49,15 +49,18 @@ final class Abdomen {
         }
     }
 
-    private void loops(double x, double z, double size, Dice own) {
+    /**
+     * @param cluster x, z, size of the loops relative to usual ones, how much gas is in them
+     */
+    private void loops(double[] cluster, Dice own) {
         int loops = own.between(2, 6);
         for (int k = 0; k < loops; k++) {
-            double r = own.uniform(0.5, 1.6) * size;
-            Ellipsoid.at(x + own.normal(0, 1.8), -2, z + own.normal(0, 1.2))
+            double r = own.uniform(0.5, 1.6) * cluster[2];
+            Ellipsoid.at(cluster[0] + own.normal(0, 1.8), -2, cluster[1] + own.normal(0, 1.2))
                     .radii(r, r * own.uniform(0.5, 0.9), 0.6 * r)
                     .turned(own.uniform(0, 3))
                     .edge(0.8)
-                    .add(scene.projection, scene.extra, own.uniform(0.2, 0.8) * gas);
+                    .add(scene.projection, scene.extra, own.uniform(0.2, 0.8) * cluster[3] * gas);
         }
     }
 
@@ -134,7 +137,7 @@ final class Abdomen {
         }
         for (int n = 0; n < 6; n++) {
             double x = lung.side.sign * lung.x[centre] + own.normal(0, 0.35) * reach;
-            loops(x, lung.z[centre] + own.uniform(-0.4, 0.55) * reach, 1.25, own);
+            loops(new double[] {x, lung.z[centre] + own.uniform(-0.2, 0.55) * reach, 1.4, 3}, own);
         }
     }
 }

@@ -43,8 +43,10 @@ final class AirspaceDisease {
             plates(finding, lung, finding.dice(scene.seed));
             return;
         }
-        if (finding.zone() == Zone.DIFFUSE || finding.is(Trait.PATCHY) || finding.is(Trait.PERIPHERAL)) {
-            patches(finding, lung, 7 + (int) (6 * finding.extent()), 0.15);
+        boolean several = scene.dice(finding.label() + " foci").chance(0.35);
+        if (several || finding.zone() == Zone.DIFFUSE || finding.is(Trait.PATCHY) || finding.is(Trait.PERIPHERAL)) {
+            int count = finding.zone() == Zone.DIFFUSE ? 9 : 4;
+            patches(finding, lung, count + (int) (6 * finding.extent()), 0.15);
             return;
         }
         Dice dice = finding.dice(scene.seed);
@@ -52,6 +54,8 @@ final class AirspaceDisease {
         if (opacity == null) {
             return;
         }
+        float inner = (float) dice.uniform(0, 0.6);
+        float outer = (float) dice.uniform(1.1, 1.9);
         float strength = (float) Math.min(0.93, (0.42 + 0.5 * finding.extent()) * dice.uniform(0.9, 1.15));
         float[] shape = scene.noise(finding.label() + " shape", 4.5, 0.5, 0.5);
         float[] texture = scene.noise(finding.label() + " texture", 1.6, 0.25, 0.65);
@@ -59,10 +63,10 @@ final class AirspaceDisease {
         for (int k = 0; k < lung.count; k++) {
             int i = lung.index[k];
             float r2 = opacity.distance2(lung.x[k], lung.z[k]);
-            if (r2 > 5) {
+            if (r2 > 7) {
                 continue;
             }
-            float cover = Shape.step(1.3f, 0.35f, (float) Math.sqrt(r2) + 0.24f * shape[i]);
+            float cover = Shape.step(outer, inner, (float) Math.sqrt(r2) + 0.24f * shape[i]);
             if (opacity.fissure() != null) {
                 cover *= opacity.fissure().keeps(lung.x[k], lung.z[k]);
             }
@@ -133,7 +137,7 @@ final class AirspaceDisease {
             int centre = lung.anchor(
                     Zones.height(finding.zone(), dice) + dice.normal(0, 0.05),
                     finding.is(Trait.PERIPHERAL) ? dice.uniform(0.78, 0.98) : Zones.across(finding.zone(), dice));
-            float rx = (float) (dice.uniform(1, 2.3) * s * (0.75 + 0.5 * finding.extent()));
+            float rx = (float) (dice.uniform(1, 3) * s * (0.75 + 0.5 * finding.extent()));
             float rz = (float) (rx * dice.uniform(0.7, 1.4));
             float amount = (float) dice.uniform(0.5, 1);
             for (int k = 0; centre >= 0 && k < lung.count; k++) {
@@ -143,11 +147,12 @@ final class AirspaceDisease {
             }
         }
         float[] texture = scene.noise(finding.label() + " texture", 1.8, 0.25, 0.7);
+        float haze = (float) dice.uniform(0, 0.06 + 0.16 * finding.extent());
         float strength = (float) (0.3 + 0.32 * finding.extent() + denser);
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
             float patchy = Shape.clamp(cover[k] * (1 + 0.35f * texture[lung.index[k]]), 0, 1.1f);
-            lung.fill(k, Math.min(0.9f, patchy * strength));
+            lung.fill(k, Math.min(0.9f, Math.max(haze, patchy * strength)));
             if (cover[k] > IN_MASK && lung.visible(k)) {
                 scene.masks.set(bit, lung.index[k]);
             }

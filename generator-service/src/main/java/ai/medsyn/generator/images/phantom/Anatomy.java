@@ -31,6 +31,7 @@ final class Anatomy {
         }
         vessels(mediastinum, lungs);
         parenchyma(lungs);
+        minorFissure(lungs[0]);
         return lungs;
     }
 
@@ -41,8 +42,8 @@ final class Anatomy {
             case AORTIC_TORTUOSITY -> copyOrgans(finding, Masks.AORTA);
             case LOW_LUNG_VOLUMES -> copyOrgans(finding, Masks.RIGHT_LUNG, Masks.LEFT_LUNG);
             case OSTEOPENIA, DEGENERATIVE_SPINE -> copyOrgans(finding, Masks.SPINE);
-            case AORTIC_CALCIFICATION -> mediastinum.calcify(finding);
-            case PNEUMOMEDIASTINUM -> mediastinum.outlineWithAir(finding);
+            case AORTIC_CALCIFICATION -> new MediastinalDisease(scene, mediastinum).calcify(finding);
+            case PNEUMOMEDIASTINUM -> new MediastinalDisease(scene, mediastinum).outlineWithAir(finding);
             case HIATAL_HERNIA -> new Abdomen(scene).hiatalGas(finding, mediastinum.hernia);
             case BOWEL_DISTENTION -> new Abdomen(scene).distention(finding);
             case PNEUMOPERITONEUM -> {
@@ -111,6 +112,30 @@ final class Anatomy {
                 if (vessels[i] > 0) {
                     scene.extra[i] += contrast * vessels[i] * lung.vessels[k] * Shape.step(0.5f, 4, lung.thickness[k]);
                 }
+            }
+        }
+    }
+
+    /** A hair line across the right lung, in half of all people; fluid in the pleural space widens it. */
+    private void minorFissure(Lung right) {
+        Dice dice = scene.dice("minor fissure");
+        boolean seen = dice.chance(0.5);
+        double fluid = scene.findings.extent(FindingKind.PLEURAL_EFFUSION, Side.RIGHT);
+        float height = (float) dice.uniform(0.42, 0.55);
+        float slope = (float) dice.normal(0, 0.006);
+        float bow = (float) dice.uniform(0, 0.0012);
+        float width = (float) (0.06 + 0.08 * fluid);
+        float contrast = (float) dice.uniform(0.015, 0.045) * (float) (1 + 2 * fluid);
+        float tall = (float) scene.patient.lungHeight;
+        float inner = (float) (3.5 * scene.patient.scale);
+        for (int k = 0; seen && k < right.count; k++) {
+            float off = (right.t[k] - height - slope * right.x[k] - bow * right.x[k] * right.x[k]) * tall / width;
+            if (off * off < 12) {
+                scene.extra[right.index[k]] += contrast
+                        * Shape.bell(off)
+                        * Shape.step(inner, inner + 3, right.x[k])
+                        * Shape.step(1, 4, right.thickness[k])
+                        * right.vessels[k];
             }
         }
     }

@@ -39,7 +39,7 @@ final class Display {
         double turn = dice.normal(0, 0.02);
         new Marker(scene, dice).draw(image);
         if (collimated) {
-            collimate(pixels, edges, turn);
+            collimate(pixels, edges, turn, dice.chance(0.12) ? (byte) 246 : (byte) 4);
         }
         return image;
     }
@@ -105,7 +105,7 @@ final class Display {
         return 1 / (1 + StrictMath.exp(-x));
     }
 
-    private void collimate(byte[] pixels, double[] edges, double turn) {
+    private void collimate(byte[] pixels, double[] edges, double turn, byte border) {
         for (int j = 0; j < size; j++) {
             for (int i = 0; i < size; i++) {
                 double u = (i + 0.5) / size - 0.5;
@@ -113,7 +113,7 @@ final class Display {
                 double x = u - turn * v;
                 double y = v + turn * u;
                 if (x < edges[0] - 0.5 || x > 0.5 - edges[2] || y < edges[1] - 0.5 || y > 0.5 - edges[3]) {
-                    pixels[j * size + i] = 4;
+                    pixels[j * size + i] = border;
                 }
             }
         }

@@ -154,7 +154,7 @@ final class FocalLesions {
         int seeds = (int) (MILIARY * (0.6 + 0.9 * finding.extent()));
         for (int n = 0; n < seeds; n++) {
             int k = dice.between(0, lung.count - 1);
-            double radius = dice.uniform(0.1, 0.22);
+            double radius = dice.uniform(0.12, 0.24);
             if (lung.visible(k)) {
                 Ellipsoid.at(lung.side.sign * lung.x[k], 1, lung.z[k])
                         .radii(radius, radius, radius)

@@ -75,8 +75,8 @@ final class InterstitialDisease {
             float outer = 0.45f + 0.55f * Shape.step(0.25f * wide, 0.85f * wide, lung.x[k]);
             float cover = Shape.clamp(low * outer * (1 + 0.35f * patches[i]));
             float ridge = Shape.clamp(1 - Math.abs(net[i]) * 1.7f);
-            scene.extra[i] += cover * (0.05f + 0.12f * extent) * ridge * Shape.step(0.5f, 4, lung.thickness[k]);
-            lung.fill(k, cover * (0.08f + 0.2f * extent));
+            scene.extra[i] += cover * (0.08f + 0.24f * extent) * ridge * Shape.step(0.5f, 4, lung.thickness[k]);
+            lung.fill(k, cover * (0.1f + 0.3f * extent));
             if (low * outer > IN_MASK && lung.visible(k)) {
                 scene.masks.set(bit, i);
             }

@@ -31,7 +31,7 @@ final class Mediastinum {
     /** x, z and radius of a hiatal hernia; radius 0 if there is none. */
     double[] hernia = new double[3];
     /** x and radius of the aortic knob. */
-    private double[] knob = new double[2];
+    double[] knob = new double[2];
 
     /** Per pixel, bit k tells whether its ray meets obstacle k. */
     final byte[] hits;
@@ -88,9 +88,12 @@ final class Mediastinum {
         double dome = (patient.domeRight + patient.domeLeft) / 2;
         double y = -0.35 * patient.cageDepth;
         double depth = Math.min(0.95 * halfWidth, 0.7 * patient.cageDepth);
+        // An enlarged heart grows to the sides and sinks; it hardly grows upwards.
+        double usual = Math.min(halfWidth, 0.46 * patient.cageWidth);
+        double tall = usual + 0.4 * (halfWidth - usual);
         double angle = -StrictMath.toRadians(dice.uniform(26, 46));
         double width = halfWidth * dice.uniform(1.05, 1.28);
-        double height = halfWidth * dice.uniform(0.70, 0.83);
+        double height = tall * dice.uniform(0.70, 0.83);
         double reach = Math.sqrt(square(width * StrictMath.cos(angle)) + square(height * StrictMath.sin(angle)));
         heartZ = dome + height * dice.uniform(0.3, 0.52);
         Ellipsoid ventricle = Ellipsoid.at(patient.shift + heartLeft - reach, y, heartZ)
@@ -98,13 +101,13 @@ final class Mediastinum {
                 .turned(angle)
                 .edge(HEART_EDGE);
         double atriumRadius = halfWidth * dice.uniform(0.56, 0.68);
-        Ellipsoid atrium = Ellipsoid.at(patient.shift - heartRight + atriumRadius, y, heartZ + 0.35 * halfWidth)
-                .radii(atriumRadius, 1.12 * halfWidth, 0.8 * depth)
+        Ellipsoid atrium = Ellipsoid.at(patient.shift - heartRight + atriumRadius, y, heartZ + 0.35 * tall)
+                .radii(atriumRadius, 1.12 * tall, 0.8 * depth)
                 .turned(0.12)
                 .edge(HEART_EDGE);
         ventricle.unite(scene.projection, heart);
         atrium.unite(scene.projection, heart);
-        rest(dome);
+        rest(dome, heartZ + 0.35 * tall);
         for (int i = 0; i < heart.length; i++) {
             if (heart[i] > 0.6f) {
                 scene.masks.organ(Masks.HEART, i);
@@ -114,10 +117,11 @@ final class Mediastinum {
     }
 
     /** No lung lies below the heart: it rests on the diaphragm, with fat in the angles, so its half depth goes on downwards. */
-    private void rest(double dome) {
+    private void rest(double dome, double atriumZ) {
         int size = scene.size;
         Projection.Plane plane = scene.projection.plane(-0.35 * patient.cageDepth);
-        float middle = (float) heartZ;
+        float widestLeft = (float) heartZ;
+        float widestRight = (float) atriumZ;
         float bottom = (float) Math.min(dome - 4, heartZ - 3);
         float keep = (float) StrictMath.exp(-scene.projection.pixelHeight / 3.5);
         for (int i = 0; i < size; i++) {
@@ -125,7 +129,7 @@ final class Mediastinum {
             for (int j = 0; j < size; j++) {
                 int index = j * size + i;
                 float z = plane.z(i, j);
-                if (z < middle) {
+                if (z < (plane.x(i, j) < 0 ? widestRight : widestLeft)) {
                     float resting = Math.max(heart[index], above * keep);
                     heart[index] = z < bottom ? heart[index] : resting;
                     above = resting;
@@ -154,7 +158,7 @@ final class Mediastinum {
         double tortuous = scene.findings.extent(FindingKind.AORTIC_TORTUOSITY, Side.MIDLINE);
         double swelling = tortuous > 0 ? 1.2 + 0.5 * tortuous : 1;
         double unfolded = Math.max(0, (patient.age - 40) / 50);
-        double radius = (dice.uniform(1.2, 1.6) + 0.25 * unfolded) * swelling;
+        double radius = (dice.uniform(1.05, 1.45) + 0.25 * unfolded) * swelling;
         double knobX = (dice.uniform(1.5, 2.2) + 0.35 * unfolded) * s + (swelling - 1) * 1.5;
         knob = new double[] {knobX, radius};
         float[] arch = scene.map();
@@ -236,61 +240,6 @@ final class Mediastinum {
                 if (stomach[i] > 0.4f) {
                     scene.masks.set(bit, i);
                 }
-            }
-        }
-    }
-
-    /** Lime in the wall of the aortic knob, seen edge-on as an arc, and along the descending aorta. */
-    void calcify(Finding finding) {
-        Dice own = finding.dice(scene.seed);
-        float[] lime = scene.map();
-        Tube tube = new Tube(scene.projection, Tube.Section.SOLID, lime);
-        double[][] arc = new double[20][];
-        double from = own.uniform(-1.2, -0.4);
-        for (int i = 0; i < arc.length; i++) {
-            double angle = from + (0.6 + 1.6 * finding.extent()) * i / (arc.length - 1);
-            arc[i] = new double[] {
-                knob[0] + 0.96 * knob[1] * StrictMath.cos(angle),
-                1,
-                archZ + 1.08 * knob[1] * StrictMath.sin(angle),
-                0.09
-            };
-        }
-        tube.draw(arc, t -> 1.5 + 2.5 * finding.extent());
-        int bit = scene.masks.lesion(finding.label());
-        for (int i = 0; i < lime.length; i++) {
-            scene.bone[i] += lime[i];
-            if (lime[i] > 0.02f) {
-                scene.masks.set(bit, i);
-            }
-        }
-    }
-
-    /** Air along the mediastinum's borders and up into the neck: thin dark lines. */
-    void outlineWithAir(Finding finding) {
-        Dice own = finding.dice(scene.seed);
-        float[] air = scene.map();
-        Tube tube = new Tube(scene.projection, Tube.Section.SOLID, air);
-        for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
-            double lower = side == Side.LEFT ? heartLeft + patient.shift : heartRight - patient.shift;
-            for (int n = 0; n < 2 + (int) (3 * finding.extent()); n++) {
-                double off = own.uniform(-0.5, 0.25);
-                double[][] control = {
-                    {side.sign * (lower * 0.93 + off), -5, heartZ + 0.5},
-                    {side.sign * (3.1 * s + off), -3, archZ - 2.5},
-                    {side.sign * (2.9 * s + off), -2, archZ + 1.5},
-                    {side.sign * (2.4 * s + own.normal(0, 0.5)), -1, patient.apex + 1},
-                    {side.sign * (3 * s + own.normal(0, 0.8)), -1, patient.apex + 6}
-                };
-                tube.draw(Tube.smooth(control, own.uniform(0.08, 0.17), 12), t -> 1.6);
-            }
-        }
-        int bit = scene.masks.lesion(finding.label());
-        float gas = (float) scene.acquisition.soft() * 2;
-        for (int i = 0; i < air.length; i++) {
-            scene.extra[i] -= gas * Math.min(0.5f, air[i]);
-            if (air[i] > 0.05f) {
-                scene.masks.set(bit, i);
             }
         }
     }

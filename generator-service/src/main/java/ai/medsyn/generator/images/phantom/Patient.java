@@ -46,8 +46,8 @@ final class Patient {
         cageWidth = (female ? dice.uniform(11.4, 13.8) : dice.uniform(12.3, 15.2)) * (hyperinflated ? 1.03 : 1);
         scale = cageWidth / 13.5;
         cageDepth = dice.uniform(8.3, 10.8) * (female ? 0.95 : 1) * (1 + 0.15 * emphysema) + 0.012 * (age - 56);
-        fat = Math.max(0.3, Math.min(6, dice.gamma2(0.9)));
-        double breath = acquisition.pa ? dice.uniform(0.45, 1.05) : dice.uniform(0.0, 0.85);
+        fat = Math.max(0.3, Math.min(6.5, dice.gamma2(acquisition.pa ? 0.85 : 1.2)));
+        double breath = acquisition.pa ? dice.uniform(0.45, 1.05) : dice.uniform(-0.35, 0.8);
         if (findings.has(FindingKind.LOW_LUNG_VOLUMES)) {
             breath = dice.uniform(-0.3, 0.05);
         }

@@ -27,7 +27,9 @@ final class PleuralDisease {
         float rise = (float) (dice.uniform(2, 4.5) * (0.6 + extent));
         float fall = (float) dice.uniform(1.6, 3.8);
         float medialRise = (float) dice.uniform(0.2, 0.9);
-        float soft = (float) dice.uniform(0.3, 0.8);
+        float soft = (float) dice.uniform(0.35, 1.8);
+        float film = (float) dice.uniform(0.05, 0.4); // a thin layer of fluid behind the lung, above the level
+        float thins = (float) dice.uniform(1.5, 4.5);
         float angle = angle(lung);
         float veil = (float) (0.1 + 0.32 * extent);
         boolean layered = scene.acquisition.supine && dice.chance(0.5);
@@ -36,7 +38,9 @@ final class PleuralDisease {
             float wall = Math.max(0, lung.fromWall[k]);
             float meniscus = rise * Shape.expNegative(wall / fall) + medialRise * Shape.expNegative(lung.x[k] / 2);
             float level = angle + height + meniscus;
-            float filled = Shape.step(soft, -soft, lung.z[k] - level);
+            float over = lung.z[k] - level;
+            float filled =
+                    Math.max(Shape.step(soft, -soft, over), over > 0 ? film * Shape.expNegative(over / thins) : film);
             if (layered) {
                 float behind = veil * Shape.step(0.1f, 0.9f, lung.t[k]);
                 filled = Math.max(behind, 0.75f * Shape.step(1.5f, -1.5f, lung.z[k] - level + 1));
@@ -79,15 +83,15 @@ final class PleuralDisease {
                 || finding.zone() == Zone.UPPER
                 || finding.zone() == Zone.UNSPECIFIED && dice.chance(0.4);
         float from = cap ? -1 : (float) dice.uniform(0.2, 0.6);
-        float to = cap ? (float) dice.uniform(0.1, 0.2) : 1.3f;
+        float to = cap ? (float) dice.uniform(0.18, 0.35) : 1.6f;
         float[] rough = scene.noise(finding.label(), 2.2, 0.4, 0.6);
         float tall = (float) scene.patient.lungHeight;
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
-            float within = Shape.step(from, from + 0.15f, lung.t[k]) * Shape.step(to, to - 0.08f, lung.t[k]);
+            float taper = Shape.step(from, from + 0.15f, lung.t[k]) * Shape.step(to, 0.2f * to, lung.t[k]);
             float depth = cap ? Math.min(lung.fromWall[k], 1.1f * lung.t[k] * tall) : lung.fromWall[k];
-            float width = rind * (1 + 0.4f * rough[lung.index[k]]);
-            float filled = within * Shape.step(width + 0.2f, width - 0.2f, depth);
+            float width = rind * taper * (1 + 0.3f * rough[lung.index[k]]);
+            float filled = Shape.step(width + 0.2f, width - 0.2f, depth) * Shape.clamp(4 * taper);
             lung.fill(k, 0.85f * filled);
             if (filled > 0.4f && lung.visible(k)) {
                 scene.masks.set(bit, lung.index[k]);

@@ -100,6 +100,11 @@ final class PromptReader {
             return kind.device() && worded == Laterality.BILATERAL ? Laterality.UNSPECIFIED : worded;
         }
 
+        Severity severity() {
+            Severity known = mention.attributes().severity();
+            return known == Severity.UNSPECIFIED ? wording.severity() : known;
+        }
+
         Zone zone() {
             Zone known = mention.attributes().zone();
             return known == Zone.UNSPECIFIED ? wording.zone() : known;
@@ -191,10 +196,8 @@ final class PromptReader {
     }
 
     private static double extent(FindingKind kind, Side side, List<Said> said, long seed) {
-        Severity severity = said.stream()
-                .map(one -> one.mention().attributes().severity())
-                .max(Comparator.naturalOrder())
-                .orElse(Severity.UNSPECIFIED);
+        Severity severity =
+                said.stream().map(Said::severity).max(Comparator.naturalOrder()).orElse(Severity.UNSPECIFIED);
         double extent = extent(severity, Dice.of(seed, "extent of " + kind));
         for (Said one : said) {
             extent = one.wording().extent(side).orElse(extent * one.wording().share(side));

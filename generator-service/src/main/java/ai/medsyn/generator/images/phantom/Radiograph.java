@@ -56,7 +56,7 @@ final class Radiograph {
     private static float[] scatter(Scene scene, float[] primary) {
         Dice dice = scene.dice("scatter");
         double ratio = 0.5
-                * (scene.acquisition.pa ? dice.uniform(0.15, 0.7) : dice.uniform(0.5, 1.7))
+                * (scene.acquisition.pa ? dice.uniform(0.15, 0.7) : dice.uniform(0.5, 2.1))
                 * (1 + 0.15 * scene.patient.fat);
         int size = scene.size;
         float[] small = new float[SCATTER_GRID * SCATTER_GRID];

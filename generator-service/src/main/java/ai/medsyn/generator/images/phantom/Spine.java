@@ -25,8 +25,8 @@ final class Spine {
         phase = dice.uniform(0, 1);
         double curve = extent(FindingKind.SCOLIOSIS);
         double natural = dice.normal(0, 0.4);
-        double bend = curve > 0 ? (dice.chance(0.7) ? -1 : 1) * (1.2 + 3.3 * curve) : natural;
-        axis = new Outline(z -> bend * StrictMath.exp(-0.5 * (z - 1) * (z - 1) / 49) - bend * 0.35);
+        double bend = curve > 0 ? (dice.chance(0.7) ? -1 : 1) * (2 + 4 * curve) : natural;
+        axis = new Outline(z -> bend * StrictMath.exp(-0.5 * (z - 1) * (z - 1) / 36) - bend * 0.35);
         double worn = extent(FindingKind.DEGENERATIVE_SPINE);
         double age = Math.max(0, (scene.patient.age - 60) / 60);
         spurs = (float) ((worn > 0 ? 0.35 + 0.6 * worn : age * dice.uniform(0, 0.6)) * s);

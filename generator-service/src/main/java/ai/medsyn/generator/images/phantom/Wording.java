@@ -2,13 +2,14 @@ package ai.medsyn.generator.images.phantom;
 
 import ai.medsyn.radiology.EntityMention;
 import ai.medsyn.radiology.Laterality;
+import ai.medsyn.radiology.Severity;
 import ai.medsyn.radiology.Zone;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,17 +42,8 @@ final class Wording {
             Map.entry("multiple", 5),
             Map.entry("many", 8),
             Map.entry("numerous", 9));
-    private static final Map<String, Zone> ZONES = Map.of(
-            "apical", Zone.APICAL,
-            "biapical", Zone.APICAL,
-            "basilar", Zone.BASILAR,
-            "bibasilar", Zone.BASILAR,
-            "perihilar", Zone.PERIHILAR,
-            "retrocardiac", Zone.RETROCARDIAC,
-            "pleural based", Zone.PERIPHERAL,
-            "diffuse", Zone.DIFFUSE);
-    private static final Pattern ZONE =
-            Pattern.compile("\\b(" + String.join("|", new TreeSet<>(ZONES.keySet())) + ")\\b");
+    private static final Map<Zone, Pattern> ZONES = zones();
+    private static final Map<Severity, Pattern> DEGREES = degrees();
     private static final Pattern GREATER = Pattern.compile(
             "\\b(left|right)(?:-sided|-side| side)?,? (?:is )?(greater|larger|worse|more|less|smaller)[\\w ]{0,14}? than(?: the)? (?:left|right)");
     private static final String DEGREE =
@@ -163,10 +155,50 @@ final class Wording {
         return text.contains("borderline") ? 0.04 : 1;
     }
 
-    /** The zone in the finding's own name, for example of apical scarring. */
+    /** The zone that the words name, for example in "apical scarring" or "right upper lobe collapse". */
     Zone zone() {
-        Matcher zone = ZONE.matcher(text);
-        return zone.find() ? ZONES.getOrDefault(zone.group(1), Zone.UNSPECIFIED) : Zone.UNSPECIFIED;
+        return first(ZONES, Zone.UNSPECIFIED);
+    }
+
+    /** The degree of findings for which the extractor knows none. */
+    Severity severity() {
+        return first(DEGREES, Severity.UNSPECIFIED);
+    }
+
+    private <T> T first(Map<T, Pattern> patterns, T otherwise) {
+        for (Map.Entry<T, Pattern> entry : patterns.entrySet()) {
+            if (entry.getValue().matcher(text).find()) {
+                return entry.getKey();
+            }
+        }
+        return otherwise;
+    }
+
+    private static Map<Zone, Pattern> zones() {
+        Map<Zone, Pattern> zones = new LinkedHashMap<>();
+        zones.put(Zone.APICAL, Pattern.compile("\\b(bi)?(apical|apex|apices)\\b"));
+        zones.put(Zone.BASILAR, Pattern.compile("\\b(bi)?(basilar|basal|base|bases)\\b"));
+        zones.put(Zone.RETROCARDIAC, Pattern.compile("\\bretrocardiac\\b"));
+        zones.put(Zone.PERIHILAR, Pattern.compile("\\bperihilar\\b"));
+        zones.put(Zone.UPPER, Pattern.compile("\\bupper (lobe|lung|zone)s?\\b"));
+        zones.put(Zone.MIDDLE, Pattern.compile("\\b(mid|middle) ?(lobe|lung|zone)s?\\b|\\blingula"));
+        zones.put(Zone.LOWER, Pattern.compile("\\blower (lobe|lung|zone)s?\\b"));
+        zones.put(Zone.PERIPHERAL, Pattern.compile("\\b(peripheral|pleural based|subpleural)\\b"));
+        zones.put(Zone.DIFFUSE, Pattern.compile("\\bdiffuse"));
+        return zones;
+    }
+
+    private static Map<Severity, Pattern> degrees() {
+        Map<Severity, Pattern> degrees = new LinkedHashMap<>();
+        degrees.put(
+                Severity.SEVERE,
+                Pattern.compile("\\b(severe|large|marked|massive|extensive|huge|advanced|dense|gross)(ly)?\\b"));
+        degrees.put(Severity.MODERATE, Pattern.compile("\\bmoderate(ly)?\\b"));
+        degrees.put(
+                Severity.MILD,
+                Pattern.compile(
+                        "\\b(mild|small|minimal|slight|subtle|faint|tiny|trace|early|minor(?! fissure))(ly)?\\b"));
+        return degrees;
     }
 
     private static double degree(String word) {

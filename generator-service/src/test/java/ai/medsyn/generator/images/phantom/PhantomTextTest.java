@@ -108,6 +108,22 @@ class PhantomTextTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Mild right lower lobe consolidation., Severe right lower lobe consolidation., lesion:consolidation:right",
+        "Subtle left infiltrate., Extensive left infiltrate., lesion:infiltrate:left",
+        "Minimal right upper lobe collapse., Marked right upper lobe collapse., lesion:atelectasis:right"
+    })
+    void degrees_count_also_where_reports_rarely_give_any(String mild, String severe, String lesion) {
+        assertThat(area(draw(severe, 14), lesion)).isGreaterThan(area(draw(mild, 14), lesion));
+    }
+
+    @Test
+    void a_collapsed_upper_lobe_is_at_the_top() {
+        assertThat(centreY(draw("Right upper lobe collapse.", 15), "lesion:atelectasis:right"))
+                .isLessThan(SIZE / 2.0);
+    }
+
     @Test
     void a_denied_finding_next_to_a_stated_one_is_not_drawn() {
         assertThat(lesions(draw("Right pneumothorax without pleural effusion, consolidation or rib fracture.", 9)))

@@ -1,0 +1,139 @@
+package ai.medsyn.benchmarks.transfer;
+
+import ai.medsyn.generator.images.GeneratedImage;
+import ai.medsyn.generator.images.ImageRequest;
+import ai.medsyn.generator.images.phantom.PhantomGenerator;
+import ai.medsyn.imaging.ContactSheet;
+import ai.medsyn.radiology.Lexicon;
+import ai.medsyn.radiology.LexiconExtractor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws the pages of samples of docs/phantom.md. Argument: the folder for the PNGs. */
+final class PhantomSamples {
+
+    private static final int DRAWN_AT = 512;
+    private static final int TILE = 232;
+    private static final int COLUMNS = 6;
+
+    /** One seed for both degrees of a finding: the same patient, less and more ill. */
+    private static final List<String> COMMON = List.of(
+            "Mild cardiomegaly.",
+            "Severe cardiomegaly.",
+            "Small left pleural effusion.",
+            "Large left pleural effusion.",
+            "Small right pneumothorax.",
+            "Large right pneumothorax.",
+            "Mild right lower lobe consolidation.",
+            "Severe right lower lobe consolidation.",
+            "Mild left basilar atelectasis.",
+            "Severe left basilar atelectasis.",
+            "Mild pulmonary edema.",
+            "Severe pulmonary edema.",
+            "Mild emphysema.",
+            "Severe emphysema.",
+            "Mild pulmonary fibrosis.",
+            "Severe pulmonary fibrosis.",
+            "1 cm nodule in the right upper lobe.",
+            "3 cm nodule in the right upper lobe.",
+            "Small left lung mass.",
+            "Large left lung mass.",
+            "Mild right pleural thickening.",
+            "Severe right pleural thickening.",
+            "Small hiatal hernia.",
+            "Large hiatal hernia.",
+            "Mild patchy bilateral infiltrates.",
+            "Severe patchy bilateral infiltrates.",
+            "Mild right upper lobe collapse.",
+            "Severe right upper lobe collapse.",
+            "Mild scoliosis.",
+            "Severe scoliosis.");
+
+    private static final List<String> RARER = List.of(
+            "Loculated right pleural effusion.",
+            "Tension pneumothorax on the left.",
+            "Peripheral bilateral opacities, COVID-19 pneumonia.",
+            "Cavitary lesion in the right upper lobe.",
+            "Miliary nodules.",
+            "Multiple bilateral pulmonary metastases.",
+            "Severe bronchiectasis.",
+            "Large right upper lobe bulla.",
+            "Left apical scarring.",
+            "Calcified pleural plaques.",
+            "Bilateral hilar lymphadenopathy.",
+            "Severe mediastinal widening.",
+            "Severe aortic tortuosity.",
+            "Mediastinal shift to the left.",
+            "Elevated right hemidiaphragm.",
+            "Free air under the diaphragm.",
+            "Left diaphragmatic hernia.",
+            "Severe left-sided pulmonary edema.",
+            "Three displaced left rib fractures.",
+            "Severe right subcutaneous emphysema.",
+            "Severe pneumomediastinum.");
+
+    private static final List<String> DEVICES = List.of(
+            "Left-sided pacemaker.",
+            "Endotracheal tube. Nasogastric tube. Right internal jugular catheter.",
+            "Right PICC line. Tracheostomy tube.",
+            "Left chest tube. Small left pneumothorax.",
+            "Sternotomy wires. Prosthetic heart valve. Coronary bypass clips.",
+            "Right port catheter. Spinal rods. Cholecystectomy clips.");
+
+    private final PhantomGenerator phantom = new PhantomGenerator(new LexiconExtractor(Lexicon.builtIn()));
+
+    private PhantomSamples() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        PhantomSamples samples = new PhantomSamples();
+        samples.write(folder.resolve("phantom-normal.png"), samples.normal());
+        samples.write(folder.resolve("phantom-findings.png"), samples.pairs(COMMON));
+        samples.write(folder.resolve("phantom-rarer.png"), samples.singles(RARER, 300));
+        samples.write(folder.resolve("phantom-devices.png"), samples.singles(DEVICES, 500));
+    }
+
+    private void write(Path file, List<ContactSheet.Tile> tiles) throws IOException {
+        Files.write(file, ContactSheet.render(tiles, COLUMNS, TILE));
+    }
+
+    private List<ContactSheet.Tile> normal() {
+        List<ContactSheet.Tile> tiles = new ArrayList<>();
+        for (int seed = 100; seed < 112; seed++) {
+            GeneratedImage film = draw("Normal chest.", seed);
+            tiles.add(new ContactSheet.Tile(
+                    film.pixels(),
+                    film.settings().get("view") + ", " + film.settings().get("sex") + ", "
+                            + film.settings().get("age")));
+        }
+        return tiles;
+    }
+
+    private List<ContactSheet.Tile> pairs(List<String> prompts) {
+        List<ContactSheet.Tile> tiles = new ArrayList<>();
+        for (int i = 0; i < prompts.size(); i++) {
+            tiles.add(tile(prompts.get(i), 240 + i / 2));
+        }
+        return tiles;
+    }
+
+    private List<ContactSheet.Tile> singles(List<String> prompts, long firstSeed) {
+        List<ContactSheet.Tile> tiles = new ArrayList<>();
+        for (int i = 0; i < prompts.size(); i++) {
+            tiles.add(tile(prompts.get(i), firstSeed + i));
+        }
+        return tiles;
+    }
+
+    private ContactSheet.Tile tile(String prompt, long seed) {
+        return new ContactSheet.Tile(draw(prompt, seed).pixels(), prompt);
+    }
+
+    private GeneratedImage draw(String prompt, long seed) {
+        return phantom.generate(List.of(new ImageRequest(prompt, seed, DRAWN_AT)))
+                .get(0);
+    }
+}
