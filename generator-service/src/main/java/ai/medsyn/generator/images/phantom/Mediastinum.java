@@ -123,7 +123,7 @@ final class Mediastinum {
         float widestLeft = (float) heartZ;
         float widestRight = (float) atriumZ;
         float bottom = (float) Math.min(dome - 4, heartZ - 3);
-        float keep = (float) StrictMath.exp(-scene.projection.pixelHeight / 3.5);
+        float keep = (float) StrictMath.exp(-scene.projection.pixelHeight / 9);
         for (int i = 0; i < size; i++) {
             float above = 0;
             for (int j = 0; j < size; j++) {
