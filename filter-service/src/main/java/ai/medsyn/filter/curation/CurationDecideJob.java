@@ -5,6 +5,7 @@ import ai.medsyn.filter.policies.Thresholds;
 import ai.medsyn.platform.jobs.CoordinatorJob;
 import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.JobFailure;
+import ai.medsyn.platform.jobs.JobId;
 import ai.medsyn.platform.jobs.JobRun;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -103,7 +104,7 @@ class CurationDecideJob implements CoordinatorJob<CurationDecision> {
                     "expected a dataset that is being built, found " + spec.dataset() + " " + target.state()
                             + "; make a new version");
         }
-        verdicts.fix(spec.dataset(), thresholds).ifPresent(changed -> {
+        verdicts.fix(spec.dataset(), new JobId(target.job()), thresholds).ifPresent(changed -> {
             throw new JobFailure(
                     "thresholds-changed",
                     "expected the thresholds of the earlier rounds, found that " + changed

@@ -3,8 +3,11 @@ package ai.medsyn.filter.curation;
 import ai.medsyn.filter.fingerprints.TextFingerprint;
 import ai.medsyn.filter.policies.Policies;
 import ai.medsyn.filter.policies.Thresholds;
+import ai.medsyn.platform.jobs.JobId;
 import ai.medsyn.platform.lineage.DatasetId;
 import ai.medsyn.platform.lineage.Decisions;
+import ai.medsyn.platform.lineage.LineageGraph;
+import ai.medsyn.platform.lineage.LineageNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,21 +22,23 @@ import org.springframework.transaction.annotation.Transactional;
 class VerdictStore {
 
     /** Who judges: the policies of this package, in this release of them. */
-    private static final String JUDGE = "curation-rules-1";
+    static final String JUDGE = "curation-rules-1";
 
     private final JdbcClient jdbc;
     private final Decisions decisions;
+    private final LineageGraph lineage;
 
-    VerdictStore(JdbcClient jdbc, Decisions decisions) {
+    VerdictStore(JdbcClient jdbc, Decisions decisions, LineageGraph lineage) {
         this.jdbc = jdbc;
         this.decisions = decisions;
+        this.lineage = lineage;
     }
 
     /** A dataset as far as deciding is concerned. */
-    record Target(UUID corpus, String team, String state) {}
+    record Target(UUID corpus, String team, String state, UUID job) {}
 
     Optional<Target> target(UUID dataset) {
-        return jdbc.sql("select corpus, team, state from dataset where id = ?")
+        return jdbc.sql("select corpus, team, state, job from dataset where id = ?")
                 .param(dataset)
                 .query(Target.class)
                 .optional();
@@ -48,12 +53,13 @@ class VerdictStore {
     }
 
     /**
-     * Fixes the policies of a dataset at its first round.
+     * Fixes the policies of a dataset at its first round, and notes in the graph who judges.
      *
+     * @param job the job that makes the dataset
      * @return what its earlier rounds did otherwise, for a person; nothing if they used the same policies and thresholds
      */
     @Transactional
-    public Optional<String> fix(UUID dataset, Thresholds thresholds) {
+    public Optional<String> fix(UUID dataset, JobId job, Thresholds thresholds) {
         DatasetId id = new DatasetId(dataset);
         Map<String, Double> fixed = decisions.thresholds(id);
         if (!fixed.isEmpty()) {
@@ -64,6 +70,7 @@ class VerdictStore {
                 Policies.all().stream()
                         .map(policy -> new Decisions.Policy(policy.filter(), thresholds.of(policy), JUDGE))
                         .toList());
+        lineage.input(job, LineageNode.model(JUDGE));
         return Optional.empty();
     }
 

@@ -158,7 +158,7 @@ public class DatasetPlans {
         try {
             new Splits(splits);
         } catch (IllegalArgumentException e) {
-            violations.add(new Violation("splits", String.valueOf(e.getMessage()), splits));
+            violations.add(new Violation("splits", String.valueOf(e.getMessage()), splits.toString()));
         }
     }
 }

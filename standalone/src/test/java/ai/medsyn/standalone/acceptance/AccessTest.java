@@ -63,11 +63,7 @@ class AccessTest {
         other.get("/v1/jobs/" + job).problem(404, "job-not-found");
         other.postText("/v1/jobs/" + job + "/cancel", "").problem(404, "job-not-found");
         assertThat(other.all("/v1/datasets", 50)).isEmpty();
-        assertThat(other.get("/v1/lineage?kind=DATASET&id=" + dataset)
-                        .expect(200)
-                        .json()
-                        .path("reached"))
-                .isEmpty();
+        other.get("/v1/lineage?kind=dataset&id=" + dataset).problem(404, "dataset-not-found");
     }
 
     @Test

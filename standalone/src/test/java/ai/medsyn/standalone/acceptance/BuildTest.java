@@ -157,6 +157,7 @@ class BuildTest {
     @Test
     void lineage_leads_from_a_dataset_to_its_models_and_from_a_model_to_its_datasets() {
         assertThat(reached("kind=DATASET&id=" + dataset)).contains("model grammar-2", "model phantom-2");
+        assertThat(reached("kind=dataset&id=" + dataset)).contains("model curation-rules-1");
         assertThat(reached("kind=MODEL&id=phantom-2&direction=DOWNSTREAM")).contains("dataset " + dataset);
         assertThat(reached("kind=MODEL&id=grammar-2&direction=DOWNSTREAM"))
                 .contains("dataset " + dataset, "export " + dataset + "/folder");

@@ -158,7 +158,10 @@ class RefusalsTest {
         api.get("/v1/datasets?limit=501").problem(400, "invalid-parameter");
         api.get("/v1/lineage?kind=PLANET&id=x").problem(400, "invalid-parameter");
         api.get("/v1/lineage?kind=MODEL").problem(400, "missing-parameter");
-        for (String listing : List.of("/v1/datasets", "/v1/jobs", "/v1/models", dataset + "/samples")) {
+        api.get("/v1/lineage?kind=report-set&id=" + UUID.randomUUID()).problem(404, "report-set-not-found");
+        api.get("/v1/lineage?kind=model&id=no-such-model").problem(404, "model-not-found");
+        for (String listing :
+                List.of("/v1/datasets", "/v1/jobs", "/v1/models", "/v1/report-sets", dataset + "/samples")) {
             api.get(listing + "?cursor=backwards").problem(400, "invalid-cursor");
         }
         String foreign =

@@ -70,7 +70,7 @@ class ReportSetsTest {
         assertThat(second.radiograph(Orders.SIZE).texts()).containsEntry("Prompt", EFFUSION);
         assertThat(api.get("/v1/datasets/" + dataset).json().path("origin").asString())
                 .isEqualTo("MIXED");
-        assertThat(api.get("/v1/lineage?kind=DATASET&id=" + dataset).json().path("reached"))
+        assertThat(api.get("/v1/lineage?kind=dataset&id=" + dataset).json().path("reached"))
                 .extracting(step -> step.path("node").path("id").asString())
                 .contains(id, "phantom-2")
                 .doesNotContain("grammar-2");

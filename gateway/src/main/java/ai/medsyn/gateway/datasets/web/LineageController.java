@@ -7,9 +7,10 @@ import ai.medsyn.platform.lineage.LineageNode;
 import ai.medsyn.platform.lineage.SampleOrigins;
 import ai.medsyn.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,19 +31,6 @@ class LineageController {
         this.datasets = datasets;
     }
 
-    /** Kinds of nodes that can be asked about. */
-    enum Kind {
-        JOB,
-        MODEL,
-        CORPUS,
-        DATASET,
-        REPORT_SET,
-        ENTITY_BANK,
-        EXPORT,
-        CHECKPOINT,
-        EVALUATION
-    }
-
     record Answer(LineageNode start, LineageGraph.Direction direction, List<LineageGraph.Reached> reached) {}
 
     @GetMapping("/v1/lineage")
@@ -51,11 +39,27 @@ class LineageController {
             description =
                     "Upstream: models, report sets, corpora and jobs behind it. Downstream: what was made from it.")
     Answer lineage(
-            @RequestParam Kind kind,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {
+                                                "job",
+                                                "model",
+                                                "corpus",
+                                                "dataset",
+                                                "report-set",
+                                                "entity-bank",
+                                                "export",
+                                                "checkpoint",
+                                                "evaluation"
+                                            }))
+                    @RequestParam
+                    LineageKind kind,
             @RequestParam String id,
             @RequestParam(defaultValue = "UPSTREAM") LineageGraph.Direction direction,
             Caller caller) {
-        LineageNode start = new LineageNode(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), id);
+        LineageNode start = new LineageNode(kind.word(), id);
         return new Answer(start, direction, graph.walk(start, direction, caller.team()));
     }
 

@@ -2,6 +2,7 @@ package ai.medsyn.gateway.datasets.web;
 
 import ai.medsyn.platform.lineage.SampleView;
 import ai.medsyn.platform.lineage.VerdictView;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -19,7 +20,9 @@ record SampleResource(
         Report report,
         Radiograph image,
 
-        @Schema(description = "Verdict by filter; only where one sample is asked for.") @Nullable
+        @Schema(description = "Verdict by filter; only where one sample is asked for.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
         List<VerdictView> verdicts) {
 
     record Report(

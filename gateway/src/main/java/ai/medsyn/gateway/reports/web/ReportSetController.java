@@ -1,6 +1,9 @@
 package ai.medsyn.gateway.reports.web;
 
 import ai.medsyn.gateway.reports.Uploads;
+import ai.medsyn.platform.http.Cursor;
+import ai.medsyn.platform.http.Page;
+import ai.medsyn.platform.http.PageRequest;
 import ai.medsyn.platform.jobs.web.IdempotencyKey;
 import ai.medsyn.platform.lineage.ReportSet;
 import ai.medsyn.platform.lineage.ReportSets;
@@ -13,6 +16,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -31,6 +36,8 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/v1/report-sets")
 @Tag(name = "report sets", description = "Real reports to draw one image each for.")
 class ReportSetController {
+
+    private static final String LISTING = "report-sets";
 
     private final Uploads uploads;
     private final ReportSets sets;
@@ -95,6 +102,19 @@ class ReportSetController {
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/jobs/" + job.get("id").asString()))
                 .body(job);
+    }
+
+    @GetMapping
+    @Operation(summary = "List report sets, newest first")
+    Page<Resource> list(PageRequest page, Caller caller) {
+        Optional<Cursor> after = page.after(LISTING, 2);
+        List<ReportSet> rows = sets.page(
+                caller.team(),
+                after.map(cursor -> cursor.instant(0)).orElse(null),
+                after.map(cursor -> cursor.uuid(1)).orElse(null),
+                page.fetch());
+        return Page.of(rows, page, row -> Cursor.of(LISTING, row.createdAt(), row.id()))
+                .map(Resource::of);
     }
 
     @GetMapping("/{id}")

@@ -71,16 +71,40 @@ public class LineageGraph {
                 .update();
     }
 
-    /** Everything reached from a node over the jobs of a team, nearest first, at most 10,000 steps. */
+    /**
+     * Everything reached from a node over the jobs of a team, nearest first, at most 10,000 steps.
+     *
+     * @throws UnknownLineage if the team has no such node
+     */
     @Transactional(readOnly = true)
     public List<Reached> walk(LineageNode start, Direction direction, String team) {
         boolean up = direction == Direction.UPSTREAM;
-        return jdbc.sql(WALK)
+        List<Reached> reached = jdbc.sql(WALK)
                 .params(start.kind(), start.id(), up ? "INPUT" : "OUTPUT", up ? "OUTPUT" : "INPUT", team)
                 .query((row, number) -> new Reached(
                         new LineageNode(row.getString("kind"), row.getString("id")),
                         new LineageNode(row.getString("via_kind"), row.getString("via_id")),
                         row.getInt("depth")))
                 .list();
+        if (reached.isEmpty() && !knows(start, team)) {
+            throw new UnknownLineage(start.kind(), start.id());
+        }
+        return reached;
+    }
+
+    /** A node without edges in one direction may have some in the other, or none yet. */
+    private boolean knows(LineageNode node, String team) {
+        return jdbc.sql("""
+                        select exists (select 1 from job_edge e join job j on j.id = e.job
+                                       where e.kind = :kind and e.target = :id and j.team = :team)
+                            or :kind = 'model' and exists (select 1 from model where id = :id)
+                            or :kind = 'job' and exists (select 1 from job where id::text = :id and team = :team)
+                            or :kind = 'report-set' and exists (select 1 from report_set where id::text = :id and team = :team)
+                        """)
+                .param("kind", node.kind())
+                .param("id", node.id())
+                .param("team", team)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -22,7 +22,7 @@ public record Splits(Map<String, Double> fractions) {
                 .allMatch(split -> split.getKey().matches("[a-z][a-z0-9_-]{0,31}") && split.getValue() >= 0);
         if (fractions.isEmpty() || !valid || Math.abs(sum - 1) > TOLERANCE) {
             throw new IllegalArgumentException(
-                    "splits are names of lower-case letters with fractions >= 0 that add up to 1; found " + fractions);
+                    "must be names of lower-case letters with fractions >= 0 that add up to 1");
         }
         fractions = new LinkedHashMap<>(fractions);
     }

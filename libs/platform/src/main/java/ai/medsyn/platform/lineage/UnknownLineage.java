@@ -11,7 +11,7 @@ public final class UnknownLineage extends RuntimeException {
         this.kind = kind;
     }
 
-    /** What is missing: {@code dataset}, {@code corpus}, {@code sample}, {@code report set}, {@code training}, {@code checkpoint}. */
+    /** What is missing: for example {@code dataset}, {@code sample} or {@code report set}, {@code training}, {@code checkpoint}. */
     public String kind() {
         return kind;
     }

@@ -10,6 +10,8 @@ public enum ModelKind {
     ENTITY_EXTRACTOR,
     /** Says whether an image is a usable chest radiograph. */
     IMAGE_JUDGE,
+    /** Compares what was measured of texts and images with thresholds. */
+    CURATION_RULES,
     /** Turns a text into a vector. */
     TEXT_ENCODER,
     /** Turns an image into a vector. */
