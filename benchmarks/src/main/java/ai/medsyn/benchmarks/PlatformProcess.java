@@ -159,7 +159,7 @@ final class PlatformProcess implements AutoCloseable {
                     return now;
                 }
                 case "FAILED", "CANCELLED" -> throw new IOException("the job ended: " + now);
-                default -> Thread.sleep(50);
+                default -> Thread.sleep(200);
             }
         }
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,6 +52,11 @@ class DatasetPackaging {
         if (exporter == null) {
             throw new IllegalArgumentException("no export format " + format + "; known: " + exporters.keySet());
         }
+        Optional<BuildResult.Packaged> made = registered(dataset, format);
+        if (made.isPresent()) {
+            lineage.output(job, new LineageNode("export", dataset.id() + "/" + format));
+            return made.get();
+        }
         ExportDataset described = source.describe(dataset);
         try (var rows = samples.stream(dataset.id())) {
             ExportResult result = exporter.export(described, rows.map(source::sample));
@@ -63,6 +69,20 @@ class DatasetPackaging {
                     result.bytes(),
                     result.digest().hex());
         }
+    }
+
+    /** The package of a job that was interrupted after it: a row is written when all of its files lie in the store. */
+    private Optional<BuildResult.Packaged> registered(Dataset dataset, String format) {
+        return jdbc.sql(
+                        "select format, prefix, files, bytes, digest from dataset_export where dataset = ? and format = ?")
+                .params(dataset.id().value(), format)
+                .query((row, number) -> new BuildResult.Packaged(
+                        row.getString("format"),
+                        row.getString("prefix"),
+                        row.getLong("files"),
+                        row.getLong("bytes"),
+                        row.getString("digest")))
+                .optional();
     }
 
     private void register(Dataset dataset, ExportResult result) {

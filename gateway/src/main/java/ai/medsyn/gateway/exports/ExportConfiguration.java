@@ -12,11 +12,11 @@ class ExportConfiguration {
 
     @Bean
     DatasetExporter folderExporter(ArtifactStore store, ExportProperties properties) {
-        return new FolderExporter(store, properties);
+        return LayoutExporter.folder(store, properties);
     }
 
     @Bean
     DatasetExporter webDatasetExporter(ArtifactStore store, ExportProperties properties) {
-        return new WebDatasetExporter(store, properties);
+        return LayoutExporter.webDataset(store, properties);
     }
 }

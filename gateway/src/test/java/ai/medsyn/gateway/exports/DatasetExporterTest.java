@@ -48,8 +48,8 @@ class DatasetExporterTest {
     private DatasetExporter exporter(String format, ArtifactStore into) {
         ExportProperties properties = TestDatasets.properties(directory.resolve("scratch"));
         return format.equals("folder")
-                ? new FolderExporter(into, properties)
-                : new WebDatasetExporter(into, properties);
+                ? LayoutExporter.folder(into, properties)
+                : LayoutExporter.webDataset(into, properties);
     }
 
     private Map<String, Sha256> contents(ObjectName prefix) throws IOException {

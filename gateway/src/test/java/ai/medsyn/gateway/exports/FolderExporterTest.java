@@ -37,7 +37,7 @@ class FolderExporterTest {
         samples = TestDatasets.samples(store, 4, 16);
         dataset = TestDatasets.dataset(samples);
         ExportResult result =
-                new FolderExporter(store, TestDatasets.properties(null)).export(dataset, samples.stream());
+                LayoutExporter.folder(store, TestDatasets.properties(null)).export(dataset, samples.stream());
         folder = directory.resolve("store").resolve(result.prefix().value());
     }
 

@@ -44,7 +44,7 @@ class WebDatasetExporterTest {
     private Path export(List<ExportSample> samples, int shardSamples, DataSize shardBytes) throws IOException {
         ExportProperties properties = new ExportProperties(null, 4, shardSamples, shardBytes);
         ExportResult result =
-                new WebDatasetExporter(store, properties).export(TestDatasets.dataset(samples), samples.stream());
+                LayoutExporter.webDataset(store, properties).export(TestDatasets.dataset(samples), samples.stream());
         return directory.resolve("store").resolve(result.prefix().value());
     }
 

@@ -5,12 +5,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Waits for partitions that other threads and processes run. The database is the only thing they share. */
+/**
+ * Waits for partitions that other threads and processes run. What they share is the database; a thread of this process also says when it has ended one,
+ * which spares a pause.
+ */
 @Component
 class PartitionWatch {
 
@@ -19,6 +24,7 @@ class PartitionWatch {
     private final JdbcClient jdbc;
     private final JobStore store;
     private final JobFailures failures;
+    private final AtomicLong ended = new AtomicLong();
 
     PartitionWatch(JdbcClient jdbc, JobStore store, JobFailures failures) {
         this.jdbc = jdbc;
@@ -31,16 +37,37 @@ class PartitionWatch {
             throws InterruptedException {
         Patience patience = new Patience(LONGEST);
         while (true) {
+            long before = ended.get();
             requireRunning(job);
             Map<Long, BatchStatus> states = states(execution);
-            boolean ended =
-                    parts.stream().noneMatch(part -> status(states, part).isRunning());
-            if (ended || failures(job).stream().anyMatch(JobErrors.Classified::permanent)) {
+            boolean all = parts.stream().noneMatch(part -> status(states, part).isRunning());
+            if (all || failures(job).stream().anyMatch(JobErrors.Classified::permanent)) {
                 parts.forEach(part -> part.setStatus(status(states, part)));
                 return parts;
             }
-            patience.pause();
+            await(before, patience.next());
         }
+    }
+
+    /** Says that a partition of some job has ended in this process. */
+    void ended() {
+        synchronized (ended) {
+            ended.incrementAndGet();
+            ended.notifyAll();
+        }
+    }
+
+    private void await(long before, Duration longest) throws InterruptedException {
+        synchronized (ended) {
+            if (ended.get() == before) {
+                ended.wait(longest.toMillis());
+            }
+        }
+    }
+
+    /** The job of a partition, while it runs in the partition's epoch. */
+    Optional<Job> running(PartitionKey key) {
+        return store.find(key.job()).filter(job -> job.state() == JobState.RUNNING && job.epoch() == key.epoch());
     }
 
     List<JobErrors.Classified> failures(Job job) {

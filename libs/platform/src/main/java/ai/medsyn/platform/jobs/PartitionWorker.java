@@ -10,14 +10,15 @@ import org.springframework.stereotype.Component;
 @Component
 class PartitionWorker {
 
-    private final JobStore store;
+    private final PartitionWatch watch;
     private final JobHandlers handlers;
     private final JobJson json;
     private final JobRepository repository;
     private final BlockStep steps;
 
-    PartitionWorker(JobStore store, JobHandlers handlers, JobJson json, JobRepository repository, BlockStep steps) {
-        this.store = store;
+    PartitionWorker(
+            PartitionWatch watch, JobHandlers handlers, JobJson json, JobRepository repository, BlockStep steps) {
+        this.watch = watch;
         this.handlers = handlers;
         this.json = json;
         this.repository = repository;
@@ -33,14 +34,16 @@ class PartitionWorker {
     void run(PartitionKey key) throws JobInterruptedException {
         try (MDC.MDCCloseable ignored = MDC.putCloseable("job", key.job().toString())) {
             runInJob(key);
+        } finally {
+            watch.ended();
         }
     }
 
     private void runInJob(PartitionKey key) throws JobInterruptedException {
-        if (!store.running(key.job(), key.epoch())) {
+        Job job = watch.running(key).orElse(null);
+        if (job == null) {
             return;
         }
-        Job job = store.find(key.job()).orElseThrow();
         StepExecution execution = repository.getStepExecution(key.execution());
         if (execution == null || !execution.getStatus().isRunning()) {
             return;
@@ -54,7 +57,7 @@ class PartitionWorker {
             throws JobInterruptedException {
         steps.of(key, handler, json.run(job, handler)).execute(execution);
         StepExecution saved = repository.getStepExecution(key.execution());
-        if (saved != null && saved.getStatus().isRunning() && store.running(key.job(), key.epoch())) {
+        if (saved != null && saved.getStatus().isRunning() && watch.running(key).isPresent()) {
             throw new IllegalStateException(
                     "the end of partition " + key + " could not be saved; it will be run again");
         }

@@ -21,7 +21,12 @@ public final class Patience {
 
     /** Sleeps for a share of the time that has passed since this was made. */
     public void pause() throws InterruptedException {
-        Thread.sleep(next(System.nanoTime() - began).toMillis());
+        Thread.sleep(next().toMillis());
+    }
+
+    /** How long the next pause is to be. */
+    Duration next() {
+        return next(System.nanoTime() - began);
     }
 
     Duration next(long waitedNanos) {

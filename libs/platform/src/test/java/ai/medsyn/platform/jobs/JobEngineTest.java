@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -122,6 +124,9 @@ class JobEngineTest {
 
     @Autowired
     Numbers numbers;
+
+    @Autowired
+    JobSweep sweep;
 
     @Autowired
     JdbcClient jdbc;
@@ -256,5 +261,29 @@ class JobEngineTest {
     void another_teams_job_is_not_found() {
         Job job = submit(new Spec(5, -1, ""));
         assertThatThrownBy(() -> jobs.require(job.id(), "others")).isInstanceOf(JobRefused.NotFound.class);
+    }
+
+    @Test
+    void a_running_job_whose_launch_task_is_gone_is_launched_again() {
+        JobId lost = new JobId(UUID.randomUUID());
+        jdbc.sql("""
+                        insert into job (id, kind, pool, state, unit, epoch, attempts, spec, team, request_digest, submitted_at, started_at)
+                        values (?, 'test.numbers', 'cpu', 'RUNNING', 'numbers', 2, 1, ?::jsonb, ?, '', now(), now())
+                        """)
+                .params(lost.value(), "{\"total\": 12, \"failAt\": -1, \"failure\": \"\"}", "team")
+                .update();
+
+        sweep.sweep(Set.of("coordinator"));
+        assertThat(jdbc.sql("select count(*) from scheduled_task where task_instance like ? || '/%'")
+                        .param(lost.toString())
+                        .query(Integer.class)
+                        .single())
+                .as("another pool's jobs are no business of this process")
+                .isZero();
+        sweep.sweep(Set.of("cpu"));
+
+        await().atMost(PATIENCE).until(() -> jobs.require(lost, "team").state() == JobState.SUCCEEDED);
+        assertThat(jobs.require(lost, "team").attempts()).isEqualTo(1);
+        assertThat(jobs.require(lost, "team").progress().done()).isEqualTo(12);
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -28,32 +29,32 @@ import tools.jackson.databind.json.JsonMapper;
  * continued by any process.
  */
 @Component
+@EnableConfigurationProperties(JobStreamSettings.class)
 class JobStreams implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobStreams.class);
-    private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
-    private static final int MAX_STREAMS = 2000;
-    private static final int WRITERS = 4;
 
     private final JobReader reader;
     private final JsonMapper json;
+    private final JobStreamSettings settings;
     private final Set<JobStream> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Threads threads;
     private boolean reachable = true;
 
     /** The threads between a start and a stop, after which there may be another start. */
     private record Threads(ScheduledExecutorService poller, ExecutorService writers) {
-        Threads() {
+        Threads(int writers) {
             this(
                     Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "job-streams")),
-                    Executors.newFixedThreadPool(WRITERS, task -> daemon(task, "job-stream-writer")));
+                    Executors.newFixedThreadPool(writers, task -> daemon(task, "job-stream-writer")));
         }
     }
 
-    JobStreams(JobReader reader, JsonMapper json) {
+    JobStreams(JobReader reader, JsonMapper json, JobStreamSettings settings) {
         this.reader = reader;
         this.json = json;
+        this.settings = settings;
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -69,10 +70,10 @@ class JobStreams implements SmartLifecycle {
      * @throws RequestRefused 429 {@code too-many-streams}
      */
     SseEmitter open(JobId job, long known) {
-        if (open.size() >= MAX_STREAMS || !isRunning()) {
+        if (open.size() >= settings.most() || !isRunning()) {
             throw RequestRefused.tooMany(
                     "too-many-streams",
-                    "At most " + MAX_STREAMS + " event streams are served at once; poll GET /v1/jobs/" + job
+                    "At most " + settings.most() + " event streams are served at once; poll GET /v1/jobs/" + job
                             + " instead, or try again later.",
                     RETRY_AFTER);
         }
@@ -124,11 +125,14 @@ class JobStreams implements SmartLifecycle {
 
     @Override
     public void start() {
-        Threads started = new Threads();
+        Threads started = new Threads(settings.writers());
         threads = started;
         started.poller()
                 .scheduleWithFixedDelay(
-                        () -> tick(started.writers()), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+                        () -> tick(started.writers()),
+                        settings.tick().toMillis(),
+                        settings.tick().toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /** Before the web server stops, which would otherwise wait for the streams. Clients reconnect to another process. */
