@@ -46,7 +46,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import(PostgresConfiguration.class)
 class TrainingApiTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final TestTokens TOKENS = TestTokens.start();
 
     @TempDir
