@@ -32,6 +32,10 @@ record Section(String text, @Nullable String problem) {
     private static final Pattern OTHER = Pattern.compile(
             "(?i)\\b(indication|history|comparison|technique|examination|exam|clinical [a-z]+|recommendations?|notes?)\\s*:");
 
+    /** Words with which small models speak about their task; such a text may name every entity and is no report all the same. */
+    private static final Pattern CHATTER =
+            Pattern.compile("(?i)\\b(you|your|sentences?|asked for|must (also )?say|language model)\\b");
+
     /** Reads an answer. Nothing that a model says makes this fail. */
     static Section of(Answer answer) {
         if (answer.finish().equals("length") || answer.finish().equals("max_tokens")) {
@@ -84,6 +88,9 @@ record Section(String text, @Nullable String problem) {
         Matcher other = OTHER.matcher(text);
         if (other.find()) {
             return problem("it had a heading of its own, \"" + other.group().toLowerCase(Locale.ROOT) + "\"");
+        }
+        if (CHATTER.matcher(text).find()) {
+            return problem("it spoke about the task");
         }
         return new Section(text, null);
     }

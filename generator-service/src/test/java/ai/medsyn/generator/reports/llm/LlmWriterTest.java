@@ -179,6 +179,17 @@ class LlmWriterTest {
     }
 
     @Test
+    void a_text_about_the_task_is_no_report_even_if_it_names_every_entity() {
+        server.then(says("You asked for a sentence. There is pleural effusion. There is no pneumothorax. Normal heart size. The left"
+                + " lower lobe is included."));
+
+        WrittenReport report = plain().write(ENTITIES, 7);
+
+        assertThat(report.writing().attempts().get(0).problem()).isEqualTo("it spoke about the task");
+        assertExact(report);
+    }
+
+    @Test
     void a_statement_under_a_heading_that_nobody_reads_is_refused() {
         server.then(says(
                 "Indication: pneumonia. There is pleural effusion. There is no pneumothorax. Normal heart size. The left"
