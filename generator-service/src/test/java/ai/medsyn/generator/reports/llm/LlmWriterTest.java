@@ -180,8 +180,9 @@ class LlmWriterTest {
 
     @Test
     void a_text_about_the_task_is_no_report_even_if_it_names_every_entity() {
-        server.then(says("You asked for a sentence. There is pleural effusion. There is no pneumothorax. Normal heart size. The left"
-                + " lower lobe is included."));
+        server.then(says(
+                "You asked for a sentence. There is pleural effusion. There is no pneumothorax. Normal heart size. The left"
+                        + " lower lobe is included."));
 
         WrittenReport report = plain().write(ENTITIES, 7);
 
