@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -101,6 +102,20 @@ class TrainingApiTest {
                  "overrides": {"batchSize": 8, "imageSize": 32, "cropSize": 32, "freezeText": true, "maxTokens": 32, "learningRate": 1e-4,
                                "warmUp": 0.1, "validateEvery": 4, "checkpointEvery": 4}}
                 """.formatted(dataset, processes, steps);
+    }
+
+    /** A job that still wrote would keep the folder from being deleted. */
+    @AfterEach
+    void nothing_runs_on() {
+        List<JobId> jobIds = jdbc.sql("select id from job where parent is null")
+                .query((row, number) -> new JobId(row.getObject(1, UUID.class)))
+                .list();
+        for (JobId id : jobIds) {
+            if (!job(id).state().ended()) {
+                jobs.cancel(id, TestDataset.TEAM);
+                finished(id);
+            }
+        }
     }
 
     private JobId submit(String json) {
