@@ -100,44 +100,45 @@ class EvaluationJob implements CoordinatorJob<EvaluationSpec> {
         EvaluationSpec.Question question = run.spec().question();
         ClassList classes = questions.classes(question);
         PromptSet prompts = questions.prompts(question);
-        int tested = selection.test().size();
-        int total = tested + selection.validation().size();
-        progress.report(0, total, "embedding films");
-        List<float[]> test =
-                embeddings.of(selection.test(), pair.images(), done -> progress.report(done, total, "embedding films"));
-        List<float[]> validation = embeddings.of(
-                selection.validation(),
-                pair.images(),
-                done -> progress.report(tested + done, total, "embedding films"));
+        Embedded embedded = embed(selection, pair, progress);
         Map<String, Integer> excluded = new TreeMap<>();
         ZeroShotTask task = new ZeroShotTask(
                 new ZeroShotClassifier(pair.texts(), prompts, classes),
                 classes,
                 Objects.requireNonNullElse(question.uncertain(), EvaluationSpec.Uncertain.EXCLUDE),
                 excluded);
-        ScoredFilms scored = task.score(selection.test(), test);
-        progress.report(total, total, "measuring");
+        ScoredFilms test = task.score(selection.test(), embedded.test());
+        ScoredFilms validation = task.score(selection.validation(), embedded.validation());
         EvaluationSpec.Protocol protocol = run.spec().protocol();
         ClassificationReport.Result report = ClassificationReport.of(
-                scored,
-                task.score(selection.validation(), validation),
+                test,
+                validation,
                 new ClassificationReport.Settings(
                         protocol.intervalLevel(), protocol.bootstrapDraws(), protocol.bootstrapSeed()));
-        EvaluationResult result = new EvaluationResult(
-                run.id().value(),
-                new EvaluationResult.Asked(
-                        run.spec().task().id(),
-                        pair.images().identity(),
-                        described(dataset),
-                        described(classes, prompts),
-                        protocol.intervalLevel()),
-                new TreeMap<>(Map.of(
-                        "test", tested, "validation", selection.validation().size())),
-                excluded,
-                report.measured(),
-                report.undefined(),
-                EvaluationResult.chance(report.measured()));
-        return records.keep(run, result, scored);
+        EvaluationResult.Asked asked = new EvaluationResult.Asked(
+                run.spec().task().id(),
+                pair.images().identity(),
+                described(dataset),
+                described(classes, prompts),
+                protocol.intervalLevel());
+        return records.keep(
+                run, EvaluationResult.of(run.id().value(), asked, selection.counts(), excluded, report), test);
+    }
+
+    /** Vectors of both sides, in the order of their films. */
+    private record Embedded(List<float[]> test, List<float[]> validation) {}
+
+    private Embedded embed(FilmSelection selection, EncoderPair pair, CoordinatorProgress progress) throws IOException {
+        String phase = "embedding films";
+        int tested = selection.test().size();
+        int total = tested + selection.validation().size();
+        progress.report(0, total, phase);
+        List<float[]> test =
+                embeddings.of(selection.test(), pair.images(), done -> progress.report(done, total, phase));
+        List<float[]> validation = embeddings.of(
+                selection.validation(), pair.images(), done -> progress.report(tested + done, total, phase));
+        progress.report(total, total, "measuring");
+        return new Embedded(test, validation);
     }
 
     private static Map<String, String> described(Dataset dataset) {

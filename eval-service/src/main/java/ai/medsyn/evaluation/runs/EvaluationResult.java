@@ -35,7 +35,17 @@ record EvaluationResult(
             Map<String, String> question,
             double level) {}
 
-    static List<String> chance(List<Measured> measured) {
+    static EvaluationResult of(
+            UUID evaluation,
+            Asked asked,
+            Map<String, Integer> films,
+            Map<String, Integer> excluded,
+            ClassificationReport.Result report) {
+        return new EvaluationResult(
+                evaluation, asked, films, excluded, report.measured(), report.undefined(), chance(report.measured()));
+    }
+
+    private static List<String> chance(List<Measured> measured) {
         return measured.stream()
                 .filter(each -> each.metric().equals("auc") && holds(each, 0.5))
                 .map(each -> each.subset().equals("all") ? each.label() : each.label() + " (" + each.subset() + ")")

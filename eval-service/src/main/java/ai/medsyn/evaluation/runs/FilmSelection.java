@@ -44,6 +44,11 @@ record FilmSelection(List<LabelledFilm> test, List<LabelledFilm> validation) {
                 .toList();
     }
 
+    /** How many films are on each side. */
+    Map<String, Integer> counts() {
+        return new TreeMap<>(Map.of(TEST, test.size(), "validation", validation.size()));
+    }
+
     private void requireDisjointPatients() {
         var patients = validation.stream().map(LabelledFilm::cluster).collect(Collectors.toSet());
         long shared = test.stream()
