@@ -12,26 +12,36 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Sends one GET request over and over on one connection and reads its answers to the end. It shares the processor with the server that it measures, so
+ * Sends one GET request over and over, one connection at a time, and reads its answers to the end. It shares the processor with the server that it measures, so
  * it does no more than HTTP/1.1 asks for.
  */
 final class PollingClient implements AutoCloseable {
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final URI url;
     private final byte[] request;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
 
     PollingClient(URI url, Map<String, String> headers) throws IOException {
-        this.socket = new Socket(url.getHost(), url.getPort());
-        socket.setTcpNoDelay(true);
-        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
-        this.out = socket.getOutputStream();
+        this.url = url;
         StringBuilder text =
                 new StringBuilder("GET " + url.getRawPath() + " HTTP/1.1\r\nHost: " + url.getHost() + "\r\n");
         headers.forEach(
                 (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         this.request = text.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        this.socket = new Socket(url.getHost(), url.getPort());
+        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+        this.out = socket.getOutputStream();
+    }
+
+    /** Servers end a connection after a number of requests. */
+    private void reconnect() throws IOException {
+        socket.close();
+        socket = new Socket(url.getHost(), url.getPort());
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+        out = socket.getOutputStream();
     }
 
     /**
@@ -47,13 +57,19 @@ final class PollingClient implements AutoCloseable {
             throw new IOException("expected status 200, found " + status);
         }
         long length = -1;
+        boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Long.parseLong(lower.substring(15).strip());
             }
+            last |= lower.equals("connection: close");
         }
-        return length < 0 ? chunks() : skip(length);
+        long body = length < 0 ? chunks() : skip(length);
+        if (last) {
+            reconnect();
+        }
+        return body;
     }
 
     private long chunks() throws IOException {
