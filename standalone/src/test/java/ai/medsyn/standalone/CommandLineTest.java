@@ -57,8 +57,8 @@ class CommandLineTest {
                 "demo 64|unexpected argument 64",
                 "up --port 70000|--port needs a whole number from 1 to 65535, found 70000",
                 "status --json=yes|--json takes no value",
-                "service oven|expected one of gateway, generator, filter, found oven",
-                "service|expected one of gateway, generator, filter, found nothing",
+                "service oven|expected one of gateway, generator, filter, training, evaluation, found oven",
+                "service|expected one of gateway, generator, filter, training, evaluation, found nothing",
             })
     void a_wrong_command_line_is_told_what_is_wrong_with_it(String words, String message) {
         assertThat(run(words.split(" "))).isEqualTo(CommandFailure.MISUSED);
