@@ -59,7 +59,7 @@ class ReportAnalysisTest {
                         .path("code")
                         .asString())
                 .isEqualTo("model-not-found");
-        assertThat(api.post(ADDRESS, Map.of("text", "Small effusion.", "extractor", "grammar-1"))
+        assertThat(api.post(ADDRESS, Map.of("text", "Small effusion.", "extractor", "grammar-2"))
                         .expect(400)
                         .json()
                         .path("code")
