@@ -11,6 +11,7 @@ import ai.medsyn.platform.jobs.web.IdempotencyKey;
 import ai.medsyn.platform.security.Caller;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,8 @@ public class BankOrders {
         return picture;
     }
 
-    private static String address(String path, Map<String, ?> query, @Nullable PageRequest page) {
+    /** Encoded here: braces in what a caller sends must not be taken for variables of a template. */
+    private static URI address(String path, Map<String, ?> query, @Nullable PageRequest page) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
         query.forEach(address::queryParam);
         if (page != null) {
@@ -102,7 +104,7 @@ public class BankOrders {
                 address.queryParam("cursor", page.cursor());
             }
         }
-        return address.build().toUriString();
+        return address.build().encode().toUri();
     }
 
     private JsonNode submit(String path, Object request, String key, Caller caller) {
