@@ -20,11 +20,13 @@ public final class ClassificationReport {
     /** Mean over the findings whose metric has a value. */
     public static final String MACRO = "macro";
 
-    static final String ALL = "all";
-    static final String AUC = "auc";
-    static final String AVERAGE_PRECISION = "average-precision";
+    /** The subset of all films. */
+    public static final String ALL = "all";
+
+    public static final String AUC = "auc";
+    public static final String AVERAGE_PRECISION = "average-precision";
     /** F1 at the threshold that makes it largest on the very films it is reported on: an upper bound, not an estimate. */
-    static final String OPTIMISTIC_F1 = "max-f1-on-test";
+    public static final String OPTIMISTIC_F1 = "max-f1-on-test";
 
     private final Settings settings;
     private final List<Measured> measured = new ArrayList<>();

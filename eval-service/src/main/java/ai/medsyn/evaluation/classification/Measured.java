@@ -25,7 +25,7 @@ public record Measured(
         int cases,
         int positives) {
 
-    static Measured of(Where where, String metric, Interval interval) {
+    public static Measured of(Where where, String metric, Interval interval) {
         return new Measured(
                 where.subset(),
                 where.label(),
@@ -37,10 +37,10 @@ public record Measured(
                 where.positives());
     }
 
-    static Measured of(Where where, String metric, double value) {
+    public static Measured of(Where where, String metric, double value) {
         return new Measured(where.subset(), where.label(), metric, value, null, null, where.cases(), where.positives());
     }
 
     /** Which films a number is about. */
-    record Where(String subset, String label, int cases, int positives) {}
+    public record Where(String subset, String label, int cases, int positives) {}
 }

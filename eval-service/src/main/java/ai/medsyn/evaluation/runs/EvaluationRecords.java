@@ -2,7 +2,6 @@ package ai.medsyn.evaluation.runs;
 
 import ai.medsyn.evaluation.classification.ClassificationReport;
 import ai.medsyn.evaluation.classification.Measured;
-import ai.medsyn.evaluation.classification.ScoredFilms;
 import ai.medsyn.platform.artifacts.Sha256;
 import ai.medsyn.platform.evaluations.Evaluation;
 import ai.medsyn.platform.evaluations.EvaluationMetric;
@@ -48,7 +47,7 @@ class EvaluationRecords {
      *
      * @param macro mean over findings on all films, by metric
      * @param chance findings whose AUC cannot be told from chance
-     * @param files object names of the report, by ending
+     * @param files object names of the report, by {@code json}, {@code md}, {@code csv} or the name of the file
      */
     record Summary(
             UUID evaluation,
@@ -58,21 +57,23 @@ class EvaluationRecords {
             List<String> chance,
             Map<String, String> files) {}
 
-    Summary keep(JobRun<EvaluationSpec> run, EvaluationResult result, ScoredFilms films) throws IOException {
-        Map<String, String> written = this.files.write(result, films);
+    /** @param question what decides the numbers besides model, dataset and protocol */
+    Summary keep(EvaluationRun run, Object question, Answer answer) throws IOException {
+        EvaluationResult result = EvaluationResult.of(run, answer);
+        Map<String, String> written = files.write(result, answer.files());
         EvaluationSpec spec = run.spec();
         Evaluation evaluation = new Evaluation(
-                run.id().value(),
+                run.job().id().value(),
                 run.team(),
-                spec.task().id(),
+                spec.task(),
                 spec.model().name(),
                 spec.dataset(),
                 json.writeValueAsString(spec),
-                contentKey(spec, result),
+                contentKey(spec, question, result),
                 Clock.systemUTC().instant());
         transactions.executeWithoutResult(status -> {
             evaluations.add(evaluation, metrics(result));
-            edges(run, spec);
+            edges(run.job(), spec);
         });
         return new Summary(
                 evaluation.id(),
@@ -87,9 +88,10 @@ class EvaluationRecords {
     }
 
     /** Equal for equal questions about equal bytes. */
-    private String contentKey(EvaluationSpec spec, EvaluationResult result) {
-        return Sha256.of(json.writeValueAsString(spec.question())
-                        + json.writeValueAsString(spec.protocol())
+    private String contentKey(EvaluationSpec spec, Object question, EvaluationResult result) {
+        return Sha256.of(spec.task()
+                        + json.writeValueAsString(question)
+                        + json.writeValueAsString(spec.protocol().filled())
                         + result.asked().encoder().digest()
                         + result.asked().dataset().get("manifestDigest"))
                 .hex();

@@ -3,6 +3,8 @@ package ai.medsyn.evaluation.runs;
 import ai.medsyn.evaluation.classification.ClassificationReport;
 import ai.medsyn.evaluation.classification.Measured;
 import ai.medsyn.evaluation.encoders.EncoderIdentity;
+import ai.medsyn.platform.lineage.Dataset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,14 +37,31 @@ record EvaluationResult(
             Map<String, String> question,
             double level) {}
 
-    static EvaluationResult of(
-            UUID evaluation,
-            Asked asked,
-            Map<String, Integer> films,
-            Map<String, Integer> excluded,
-            ClassificationReport.Result report) {
+    static EvaluationResult of(EvaluationRun run, Answer answer) {
+        Asked asked = new Asked(
+                run.spec().task(),
+                answer.encoder(),
+                described(run.dataset()),
+                answer.question(),
+                run.spec().protocol().intervals().level());
+        List<Measured> measured = answer.report().measured();
         return new EvaluationResult(
-                evaluation, asked, films, excluded, report.measured(), report.undefined(), chance(report.measured()));
+                run.job().id().value(),
+                asked,
+                answer.counts().films(),
+                answer.counts().excluded(),
+                measured,
+                answer.report().undefined(),
+                chance(measured));
+    }
+
+    private static Map<String, String> described(Dataset dataset) {
+        Map<String, String> described = new LinkedHashMap<>();
+        described.put("id", dataset.id().toString());
+        described.put("name", dataset.name());
+        described.put("version", dataset.version().orElseThrow().toString());
+        described.put("manifestDigest", dataset.manifestDigest().orElseThrow().hex());
+        return described;
     }
 
     private static List<String> chance(List<Measured> measured) {

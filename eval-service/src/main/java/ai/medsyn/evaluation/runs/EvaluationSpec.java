@@ -1,5 +1,6 @@
 package ai.medsyn.evaluation.runs;
 
+import ai.medsyn.evaluation.classification.ClassificationReport;
 import ai.medsyn.evaluation.zeroshot.ClassList;
 import ai.medsyn.evaluation.zeroshot.PromptSet;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -10,47 +11,78 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A question about a model and a dataset.
  *
- * @param task what is asked
+ * @param task what is asked, the id of an {@link EvaluationTask}
  * @param model who is asked
  * @param dataset a sealed version with labelled films
- * @param question findings and wording; null for the defaults
+ * @param question findings and wording; null for the defaults, or where a task needs none
+ * @param target what is to be outlined or boxed; null for the defaults, or where a task looks for neither
+ * @param training of a head on a frozen encoder; null for the defaults, or where a task trains none
  * @param protocol which films, and how sure; null for the defaults
  */
 public record EvaluationSpec(
-        @NotNull Task task,
+        @NotNull @Size(max = 100) String task,
         @NotNull @Valid Subject model,
         @NotNull UUID dataset,
-        @Valid Question question,
+        @Valid @Nullable Question question,
+        @Valid @Nullable Target target,
+        @Valid @Nullable HeadTraining training,
         @Valid Protocol protocol) {
 
     public EvaluationSpec {
-        question = Objects.requireNonNullElse(question, Question.DEFAULT);
         protocol = Objects.requireNonNullElse(protocol, Protocol.DEFAULT);
     }
 
-    /** What can be asked. */
-    public enum Task {
-        /** Which findings a film shows, by the distance of film and sentence. */
-        @JsonProperty("zero-shot-classification")
-        ZERO_SHOT_CLASSIFICATION("zero-shot-classification");
+    /** Parts that not every task has. */
+    public enum Part {
+        QUESTION,
+        TARGET,
+        TRAINING;
 
-        private final String id;
-
-        Task(String id) {
-            this.id = id;
+        /** Its name in requests. */
+        String field() {
+            return name().toLowerCase(Locale.ROOT);
         }
+    }
 
-        public String id() {
-            return id;
+    /** The optional parts that are there. */
+    Set<Part> given() {
+        Set<Part> given = EnumSet.noneOf(Part.class);
+        if (question != null) {
+            given.add(Part.QUESTION);
         }
+        if (target != null) {
+            given.add(Part.TARGET);
+        }
+        if (training != null) {
+            given.add(Part.TRAINING);
+        }
+        return given;
+    }
+
+    /** The question, or the default one. */
+    public Question asked() {
+        return Objects.requireNonNullElse(question, Question.DEFAULT);
+    }
+
+    /** What is to be outlined or boxed, or the default. */
+    public Target sought() {
+        return Objects.requireNonNullElse(target, Target.DEFAULT);
+    }
+
+    /** The training of a head, or the default one. */
+    public HeadTraining trained() {
+        return Objects.requireNonNullElse(training, HeadTraining.DEFAULT);
     }
 
     /**
@@ -95,6 +127,22 @@ public record EvaluationSpec(
             @Nullable Uncertain uncertain) {
 
         static final Question DEFAULT = new Question(null, null, null, null, null);
+
+        public Uncertain uncertainOrDefault() {
+            return uncertain == null ? Uncertain.EXCLUDE : uncertain;
+        }
+    }
+
+    /**
+     * What is to be outlined or boxed, all as one class.
+     *
+     * @param structures names of masks or labels of boxes; a name stands also for what goes on behind a colon, {@code lesion} for
+     *     {@code lesion:pleural effusion:left}. Null for the task's default
+     */
+    public record Target(
+            @Size(min = 1, max = 50) @Nullable List<@NotNull @Size(min = 1, max = 100) String> structures) {
+
+        static final Target DEFAULT = new Target(null);
     }
 
     /**
@@ -118,20 +166,20 @@ public record EvaluationSpec(
 
         static final Protocol DEFAULT = new Protocol(null, null, null, null, null);
 
-        List<String> validationSplits() {
+        public List<String> validationSplits() {
             return validation == null ? List.of("validate") : validation;
         }
 
-        double intervalLevel() {
-            return level == null ? 0.95 : level;
+        /** How intervals are made. */
+        public ClassificationReport.Settings intervals() {
+            return new ClassificationReport.Settings(
+                    level == null ? 0.95 : level, draws == null ? 1000 : draws, seed == null ? 0 : seed);
         }
 
-        int bootstrapDraws() {
-            return draws == null ? 1000 : draws;
-        }
-
-        long bootstrapSeed() {
-            return seed == null ? 0 : seed;
+        /** The same with the defaults that do not depend on the dataset. */
+        Protocol filled() {
+            ClassificationReport.Settings intervals = intervals();
+            return new Protocol(test, validationSplits(), intervals.level(), intervals.draws(), intervals.seed());
         }
     }
 }

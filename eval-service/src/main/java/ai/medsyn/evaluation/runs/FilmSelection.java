@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
  * @param test numbers are reported on these
  * @param validation thresholds are chosen on these
  */
-record FilmSelection(List<LabelledFilm> test, List<LabelledFilm> validation) {
+public record FilmSelection(List<LabelledFilm> test, List<LabelledFilm> validation) {
 
     private static final String TEST = "test";
 
     /** @throws JobFailure if no film is left to report on, or a patient is on both sides */
-    static FilmSelection of(List<LabelledFilm> films, EvaluationSpec.Protocol protocol) {
+    public static FilmSelection of(List<LabelledFilm> films, EvaluationSpec.Protocol protocol) {
         Map<String, Long> splits = films.stream()
                 .collect(Collectors.groupingBy(film -> film.place().split(), TreeMap::new, Collectors.counting()));
         List<String> validation = protocol.validationSplits();
@@ -45,7 +45,7 @@ record FilmSelection(List<LabelledFilm> test, List<LabelledFilm> validation) {
     }
 
     /** How many films are on each side. */
-    Map<String, Integer> counts() {
+    public Map<String, Integer> counts() {
         return new TreeMap<>(Map.of(TEST, test.size(), "validation", validation.size()));
     }
 

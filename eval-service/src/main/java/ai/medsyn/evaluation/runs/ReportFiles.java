@@ -1,7 +1,7 @@
 package ai.medsyn.evaluation.runs;
 
+import ai.medsyn.evaluation.classification.ClassificationReport;
 import ai.medsyn.evaluation.classification.Measured;
-import ai.medsyn.evaluation.classification.ScoredFilms;
 import ai.medsyn.platform.artifacts.ArtifactStore;
 import ai.medsyn.platform.artifacts.ObjectName;
 import java.io.IOException;
@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An evaluation for people and programs: JSON, Markdown, CSV, and its ROC curves. Equal evaluations give equal files. */
+/** An evaluation for people and programs: JSON, Markdown, CSV, and what its task adds. Equal evaluations give equal files. */
 @Component
 class ReportFiles {
+
+    private static final String OPTIMISTIC = "\n`" + ClassificationReport.OPTIMISTIC_F1
+            + "` is the largest F1 over all thresholds on the reported films themselves: an upper bound.\n";
 
     private final ArtifactStore store;
     private final JsonMapper json;
@@ -30,8 +33,8 @@ class ReportFiles {
         this.json = json;
     }
 
-    /** Object names by the ending of the file. */
-    Map<String, String> write(EvaluationResult result, ScoredFilms films) throws IOException {
+    /** Object names by the ending of the three files that all have, and by the name of the others. */
+    Map<String, String> write(EvaluationResult result, List<Answer.File> others) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         UUID id = result.evaluation();
         files.put(
@@ -39,15 +42,19 @@ class ReportFiles {
                 put(id, "report.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(result)));
         files.put("md", put(id, "report.md", markdown(result)));
         files.put("csv", put(id, "metrics.csv", csv(result.measured())));
-        files.put("svg", put(id, "roc.svg", RocPlot.svg(result.asked().encoder().id(), films)));
+        for (Answer.File other : others) {
+            files.put(other.name(), put(id, other.name(), other.content()));
+        }
         return files;
     }
 
     private String put(UUID evaluation, String name, String content) throws IOException {
+        return put(evaluation, name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String put(UUID evaluation, String name, byte[] content) throws IOException {
         ObjectName object = new ObjectName("evaluations/" + evaluation + "/" + name);
-        return store.put(object, content.getBytes(StandardCharsets.UTF_8))
-                .name()
-                .value();
+        return store.put(object, content).name().value();
     }
 
     static String csv(List<Measured> measured) {
@@ -103,9 +110,14 @@ class ReportFiles {
                         .append(each.metric())
                         .append(": ")
                         .append(each.reason()));
-        text.append(
-                "\n`max-f1-on-test` is the largest F1 over all thresholds on the reported films themselves: an upper bound.\n");
+        if (has(result, ClassificationReport.OPTIMISTIC_F1)) {
+            text.append(OPTIMISTIC);
+        }
         return text.toString();
+    }
+
+    private static boolean has(EvaluationResult result, String metric) {
+        return result.measured().stream().anyMatch(each -> each.metric().equals(metric));
     }
 
     private static void table(StringBuilder text, EvaluationResult result, String subset) {

@@ -13,7 +13,7 @@ import ai.medsyn.evaluation.quality.QualitySpec;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Protocol;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Question;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Subject;
-import ai.medsyn.evaluation.runs.EvaluationSpec.Task;
+import ai.medsyn.evaluation.runs.EvaluationSpec.Target;
 import ai.medsyn.evaluation.zeroshot.ClassList;
 import ai.medsyn.evaluation.zeroshot.PromptSet;
 import ai.medsyn.imaging.GrayImage;
@@ -169,10 +169,12 @@ class EvaluationTest {
 
     private static EvaluationSpec spec(UUID dataset, @Nullable Protocol protocol) {
         return new EvaluationSpec(
-                Task.ZERO_SHOT_CLASSIFICATION,
+                "zero-shot-classification",
                 new Subject("halves", null),
                 dataset,
                 new Question(null, SIDES, null, WORDS, null),
+                null,
+                null,
                 protocol);
     }
 
@@ -207,7 +209,7 @@ class EvaluationTest {
         assertThat(result.get("chance")).isEmpty();
         assertThat(file(result, "md")).contains("| Left | 32 |", "1.000 (1.000 to 1.000)", "halves");
         assertThat(file(result, "csv")).contains("all,Left,auc,1.0,");
-        assertThat(file(result, "svg")).contains("<polyline", "Right 1.000");
+        assertThat(file(result, "roc.svg")).contains("<polyline", "Right 1.000");
         assertThat(lineage.walk(
                         LineageNode.dataset(new ai.medsyn.platform.lineage.DatasetId(dataset)),
                         LineageGraph.Direction.DOWNSTREAM,
@@ -241,6 +243,41 @@ class EvaluationTest {
     }
 
     @Test
+    void defaults_that_are_written_out_ask_the_same_question() throws IOException {
+        UUID dataset = films("defaults", false, "test");
+        EvaluationSpec silent = spec(dataset, null);
+        Protocol defaults = new Protocol(null, List.of("validate"), 0.95, 1000, 0L);
+        EvaluationSpec explicit = new EvaluationSpec(
+                silent.task(),
+                silent.model(),
+                dataset,
+                new Question(null, SIDES, null, WORDS, EvaluationSpec.Uncertain.EXCLUDE),
+                null,
+                null,
+                defaults);
+        EvaluationSpec other = spec(dataset, new Protocol(null, null, 0.9, null, null));
+        assertThat(contentKey(explicit)).isEqualTo(contentKey(silent)).isNotEqualTo(contentKey(other));
+    }
+
+    private String contentKey(EvaluationSpec spec) {
+        JsonNode result = result(finished(EvaluationJob.KIND, spec));
+        return evaluations
+                .require(UUID.fromString(result.get("evaluation").asString()), TEAM)
+                .contentKey();
+    }
+
+    @Test
+    void a_task_that_nobody_knows_is_refused_with_those_that_are_known() throws IOException {
+        EvaluationSpec wrong = new EvaluationSpec(
+                "divination", new Subject("halves", null), films("task", true, "test"), null, null, null, null);
+        assertThatThrownBy(() -> orders.check(wrong, TEAM))
+                .isInstanceOfSatisfying(
+                        RequestRefused.class,
+                        refused -> assertThat(refused.problem().details().toString())
+                                .contains("must be one of", "zero-shot-classification"));
+    }
+
+    @Test
     void a_patient_on_both_sides_of_the_threshold_is_refused() throws IOException {
         Job job = finished(EvaluationJob.KIND, spec(films("torn", true, "validate"), null));
         assertThat(job.error().code()).isEqualTo("patients-in-two-splits");
@@ -259,16 +296,23 @@ class EvaluationTest {
     void everything_wrong_with_an_order_is_told_at_once() throws IOException {
         UUID dataset = films("orders", true, "test");
         EvaluationSpec wrong = new EvaluationSpec(
-                Task.ZERO_SHOT_CLASSIFICATION,
+                "zero-shot-classification",
                 new Subject("absent", null),
                 dataset,
                 new Question("nih-15", null, "shouting", null, null),
+                new Target(List.of("heart")),
+                null,
                 null);
         assertThatThrownBy(() -> orders.check(wrong, TEAM))
                 .isInstanceOfSatisfying(
                         RequestRefused.class,
                         refused -> assertThat(refused.problem().details().toString())
-                                .contains("model.id", "question.classes", "question.prompts"));
+                                .contains(
+                                        "model.id",
+                                        "question.classes",
+                                        "question.prompts",
+                                        "target",
+                                        "must be absent"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import ai.medsyn.platform.evaluations.Evaluation;
 import ai.medsyn.platform.http.RequestRefused;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -20,30 +21,34 @@ public class EvaluationReports {
         this.store = store;
     }
 
-    /** What there is. */
-    public enum File {
-        JSON("report.json", "application/json"),
-        MARKDOWN("report.md", "text/markdown;charset=UTF-8"),
-        CSV("metrics.csv", "text/csv;charset=UTF-8"),
-        ROC("roc.svg", "image/svg+xml");
+    private static final Map<String, MediaType> TYPES = Map.of(
+            "json", MediaType.APPLICATION_JSON,
+            "md", MediaType.parseMediaType("text/markdown;charset=UTF-8"),
+            "csv", MediaType.parseMediaType("text/csv;charset=UTF-8"),
+            "svg", MediaType.parseMediaType("image/svg+xml"),
+            "png", MediaType.IMAGE_PNG);
 
-        private final String name;
-        private final MediaType type;
-
-        File(String name, String type) {
-            this.name = name;
-            this.type = MediaType.parseMediaType(type);
+    /**
+     * One file.
+     *
+     * @throws RequestRefused 404 if the evaluation has no such file
+     */
+    public ResponseEntity<byte[]> file(Evaluation evaluation, String file) throws IOException {
+        MediaType type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
+        if (type == null || !file.matches("[a-z0-9][a-z0-9-]*\\.[a-z]+")) {
+            throw absent(evaluation, file);
+        }
+        ObjectName name = new ObjectName("evaluations/" + evaluation.id() + "/" + file);
+        if (store.find(name).isEmpty()) {
+            throw absent(evaluation, file);
+        }
+        try (InputStream content = store.open(name)) {
+            return ResponseEntity.ok().contentType(type).body(content.readAllBytes());
         }
     }
 
-    public ResponseEntity<byte[]> file(Evaluation evaluation, File file) throws IOException {
-        ObjectName name = new ObjectName("evaluations/" + evaluation.id() + "/" + file.name);
-        if (store.find(name).isEmpty()) {
-            throw RequestRefused.notFound(
-                    "report-not-found", "an evaluation of task " + evaluation.task() + " has no " + file.name);
-        }
-        try (InputStream content = store.open(name)) {
-            return ResponseEntity.ok().contentType(file.type).body(content.readAllBytes());
-        }
+    private static RequestRefused absent(Evaluation evaluation, String file) {
+        return RequestRefused.notFound(
+                "report-not-found", "an evaluation of task " + evaluation.task() + " has no " + file);
     }
 }

@@ -120,25 +120,33 @@ class EvaluationController {
     @GetMapping(PATH + "/{id}/report")
     @Operation(summary = "The report as JSON: numbers, counts, what was left out and why")
     ResponseEntity<byte[]> json(@PathVariable UUID id, Caller caller) throws IOException {
-        return reports.file(evaluations.require(id, caller.team()), EvaluationReports.File.JSON);
+        return reports.file(evaluations.require(id, caller.team()), "report.json");
     }
 
     @GetMapping(PATH + "/{id}/report.md")
     @Operation(summary = "The report as Markdown tables")
     ResponseEntity<byte[]> markdown(@PathVariable UUID id, Caller caller) throws IOException {
-        return reports.file(evaluations.require(id, caller.team()), EvaluationReports.File.MARKDOWN);
+        return reports.file(evaluations.require(id, caller.team()), "report.md");
     }
 
     @GetMapping(PATH + "/{id}/metrics.csv")
     @Operation(summary = "The numbers as CSV")
     ResponseEntity<byte[]> csv(@PathVariable UUID id, Caller caller) throws IOException {
-        return reports.file(evaluations.require(id, caller.team()), EvaluationReports.File.CSV);
+        return reports.file(evaluations.require(id, caller.team()), "metrics.csv");
     }
 
     @GetMapping(PATH + "/{id}/roc.svg")
     @Operation(summary = "ROC curves as an SVG image")
     ResponseEntity<byte[]> roc(@PathVariable UUID id, Caller caller) throws IOException {
-        return reports.file(evaluations.require(id, caller.team()), EvaluationReports.File.ROC);
+        return reports.file(evaluations.require(id, caller.team()), "roc.svg");
+    }
+
+    @GetMapping(PATH + "/{id}/files/{file}")
+    @Operation(
+            summary = "A file of the report",
+            description = "By the names in the job's result, for example overlays that a task drew.")
+    ResponseEntity<byte[]> file(@PathVariable UUID id, @PathVariable String file, Caller caller) throws IOException {
+        return reports.file(evaluations.require(id, caller.team()), file);
     }
 
     @GetMapping("/v1/zero-shot-questions")

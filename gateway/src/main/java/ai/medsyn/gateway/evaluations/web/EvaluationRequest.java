@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EvaluationRequest(
         @Schema(
-                allowableValues = {"zero-shot-classification"},
+                example = "zero-shot-classification",
                 description =
                         "zero-shot-classification: which findings a film shows, by the distance of film and sentence.")
         @Nullable
@@ -27,6 +27,8 @@ record EvaluationRequest(
         UUID dataset,
 
         @Nullable Question question,
+        @Nullable Target target,
+        @Nullable Training training,
         @Nullable Protocol protocol) {
 
     @Schema(description = "Who is asked.")
@@ -61,6 +63,59 @@ record EvaluationRequest(
                     description = "How uncertain labels count. Default exclude.")
             @Nullable
             String uncertain) {}
+
+    @Schema(description = "What is to be outlined (segmentation) or boxed (detection), all as one class.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Target(
+            @Schema(
+                    example = "[\"left lung\", \"right lung\"]",
+                    description =
+                            "Names of masks or labels of boxes; lesion stands for all of lesion:.... Default: lesion for segmentation, all boxes for detection.")
+            @Nullable
+            List<String> structures) {}
+
+    @Schema(description = "How a head is trained on the frozen image encoder; for tasks that train one.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Training(
+            @Schema(example = "0.1", description = "Share of the training films, above 0 to 1. Default 1.") @Nullable
+            Double fraction,
+
+            @Schema(
+                    example = "[1, 2, 3]",
+                    description = "Seeds of initial weights, order and subsets; one head each. Default one seed, 0.")
+            @Nullable
+            List<Long> seeds,
+
+            @Schema(
+                    allowableValues = {"mgca/faithful", "mgca/corrected"},
+                    description =
+                            "Settings of MGCA's fine-tuning, with or without its defects. Default mgca/corrected.")
+            @Nullable
+            String preset,
+
+            @Schema(description = "Splits to train on. Default train.") @Nullable
+            List<String> splits,
+
+            @Schema(description = "Numbers in place of the preset's.") @Nullable
+            Overrides overrides,
+
+            @Schema(example = "cpu", description = "cpu, cuda or cuda:N. Default cpu.") @Nullable
+            String device) {}
+
+    @Schema(description = "Numbers of a preset that may be others.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Overrides(
+            @Schema(description = "At most, 1 to 10000.") @Nullable
+            Integer epochs,
+
+            @Schema(description = "Epochs without a better validation after which training ends; 0 to go on.") @Nullable
+            Integer patience,
+
+            @Schema(description = "Films per step.") @Nullable
+            Integer batchSize,
+
+            @Nullable Double learningRate,
+            @Nullable Double weightDecay) {}
 
     @Schema(description = "Which films are scored and how sure the numbers are.")
     @JsonInclude(JsonInclude.Include.NON_NULL)

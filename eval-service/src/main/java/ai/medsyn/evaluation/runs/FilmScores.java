@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Scores embedded films and holds their labels beside the scores. */
-final class ZeroShotTask {
+final class FilmScores {
 
     private final ZeroShotClassifier classifier;
     private final ClassList classes;
@@ -21,14 +21,14 @@ final class ZeroShotTask {
     private final Map<String, Integer> excluded;
 
     /** @param excluded gets what is left out, by reason and count */
-    ZeroShotTask(ZeroShotClassifier classifier, ClassList classes, Uncertain uncertain, Map<String, Integer> excluded) {
+    FilmScores(ZeroShotClassifier classifier, ClassList classes, Uncertain uncertain, Map<String, Integer> excluded) {
         this.classifier = classifier;
         this.classes = classes;
         this.uncertain = uncertain;
         this.excluded = excluded;
     }
 
-    ScoredFilms score(List<LabelledFilm> films, List<float[]> embeddings) {
+    ScoredFilms of(List<LabelledFilm> films, List<float[]> embeddings) {
         List<String> labels =
                 classes.findings().stream().map(ClassList.Finding::label).toList();
         List<ScoredFilms.Film> scored = new ArrayList<>(films.size());
