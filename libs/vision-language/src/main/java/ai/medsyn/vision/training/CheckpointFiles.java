@@ -21,18 +21,18 @@ public final class CheckpointFiles {
 
     private CheckpointFiles() {}
 
-    static void write(Path directory, Trainee trainee, TrainerState state) throws IOException {
+    static void write(Path directory, Learner learner, TrainerState state) throws IOException {
         try (TensorScope scope = TensorScope.open()) {
-            SafetensorsWeights.write(directory.resolve(MODEL), trainee.weights(), Map.of());
+            SafetensorsWeights.write(directory.resolve(MODEL), learner.weights(), Map.of());
             SafetensorsWeights.write(
-                    directory.resolve(TRAINER), trainee.optimizer().state(), state.texts());
+                    directory.resolve(TRAINER), learner.optimizer().state(), state.texts());
         }
     }
 
-    static TrainerState read(Path directory, Trainee trainee) throws IOException {
+    static TrainerState read(Path directory, Learner learner) throws IOException {
         try (TensorScope scope = TensorScope.open()) {
-            trainee.load(SafetensorsWeights.read(directory.resolve(MODEL)));
-            trainee.optimizer().load(SafetensorsWeights.read(directory.resolve(TRAINER)));
+            learner.load(SafetensorsWeights.read(directory.resolve(MODEL)));
+            learner.optimizer().load(SafetensorsWeights.read(directory.resolve(TRAINER)));
         }
         return TrainerState.of(Safetensors.open(directory.resolve(TRAINER)).metadata());
     }

@@ -9,21 +9,21 @@ import java.util.Optional;
 final class CheckpointKeeper {
 
     private final CheckpointStore store;
-    private final Trainee trainee;
+    private final Learner learner;
     private String lastGood = "the run has no checkpoint yet";
 
-    CheckpointKeeper(CheckpointStore store, Trainee trainee) {
+    CheckpointKeeper(CheckpointStore store, Learner learner) {
         this.store = store;
-        this.trainee = trainee;
+        this.learner = learner;
     }
 
-    /** Restores the last checkpoint into the trainee; at a run's beginning there is none. */
+    /** Restores the last checkpoint into the learner; at a run's beginning there is none. */
     TrainerState resume() throws IOException {
         Optional<Path> last = store.last();
         if (last.isEmpty()) {
             return TrainerState.START;
         }
-        TrainerState state = CheckpointFiles.read(last.get(), trainee);
+        TrainerState state = CheckpointFiles.read(last.get(), learner);
         remember(state.step());
         return state;
     }
@@ -33,7 +33,7 @@ final class CheckpointKeeper {
         Path draft = null;
         try {
             draft = store.draft();
-            CheckpointFiles.write(draft, trainee, state);
+            CheckpointFiles.write(draft, learner, state);
             store.publish(draft, description);
             remember(state.step());
         } catch (IOException e) {

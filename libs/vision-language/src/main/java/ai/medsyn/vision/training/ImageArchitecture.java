@@ -10,31 +10,31 @@ import java.util.Optional;
 public enum ImageArchitecture {
     RESNET_18("resnet-18") {
         @Override
-        ImageEncoder build(int side) {
+        public ImageEncoder build(int side) {
             return new ResNet(ResNet.Depth.RESNET18);
         }
     },
     RESNET_50("resnet-50") {
         @Override
-        ImageEncoder build(int side) {
+        public ImageEncoder build(int side) {
             return new ResNet(ResNet.Depth.RESNET50);
         }
     },
     VIT_TINY("vit-tiny-16") {
         @Override
-        ImageEncoder build(int side) {
+        public ImageEncoder build(int side) {
             return new VisionTransformer(new VisionTransformer.Config(side, PATCH, 192, 12, 3));
         }
     },
     VIT_SMALL("vit-small-16") {
         @Override
-        ImageEncoder build(int side) {
+        public ImageEncoder build(int side) {
             return new VisionTransformer(new VisionTransformer.Config(side, PATCH, 384, 12, 6));
         }
     },
     VIT_BASE("vit-base-16") {
         @Override
-        ImageEncoder build(int side) {
+        public ImageEncoder build(int side) {
             return new VisionTransformer(new VisionTransformer.Config(side, PATCH, 768, 12, 12));
         }
     };
@@ -62,5 +62,5 @@ public enum ImageArchitecture {
     }
 
     /** With random weights; {@code side} is that of the images that it will see. */
-    abstract ImageEncoder build(int side);
+    public abstract ImageEncoder build(int side);
 }

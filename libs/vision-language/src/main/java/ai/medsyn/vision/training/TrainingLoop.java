@@ -1,19 +1,14 @@
 package ai.medsyn.vision.training;
 
-import ai.medsyn.vision.data.BatchLoader;
-import ai.medsyn.vision.data.BatchPlan;
 import ai.medsyn.vision.data.CorruptSampleException;
 import ai.medsyn.vision.distributed.ProcessGroup;
-import ai.medsyn.vision.layers.SharedBatch;
-import ai.medsyn.vision.objectives.Embeddings;
 import ai.medsyn.vision.objectives.LossTerms;
 import ai.medsyn.vision.optimizers.GradientClipping;
-import ai.medsyn.vision.tensor.Autocast;
-import ai.medsyn.vision.tensor.LibTorch;
 import ai.medsyn.vision.tensor.TensorScope;
 import ai.medsyn.vision.training.CheckpointStore.Description;
 import ai.medsyn.vision.training.TrainingObserver.ValidationReport;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Trains a model, from its last checkpoint if it has one. */
@@ -22,29 +17,29 @@ public final class TrainingLoop {
     /** Steps in a row with embeddings that are all alike before a run counts as collapsed. */
     private static final int COLLAPSED = 50;
 
-    private final Trainee trainee;
-    private final TrainingData data;
+    private final Learner learner;
     private final LoopSettings settings;
     private final ProcessGroup group;
     private final TrainingObserver observer;
-    private final DataParallelism parallel;
     private final int stepsPerEpoch;
     private final int steps;
     private final LearningRate learningRate;
 
-    /** @param observer told by rank 0 only */
+    /** Pre-training on pairs. @param observer told by rank 0 only */
     public TrainingLoop(
             Trainee trainee, TrainingData data, LoopSettings settings, ProcessGroup group, TrainingObserver observer) {
-        this.trainee = trainee;
-        this.data = data;
+        this(new PairLearner(trainee, data, settings, group), settings, group, observer);
+    }
+
+    /** @param observer told by rank 0 only */
+    public TrainingLoop(Learner learner, LoopSettings settings, ProcessGroup group, TrainingObserver observer) {
+        this.learner = learner;
         this.settings = settings;
         this.group = group;
         this.observer = observer;
-        this.parallel = new DataParallelism(group);
-        this.stepsPerEpoch = stepsPerEpoch(data.training().epochSize());
-        int ofFirst = data.training().parts().get(0).pairs().size();
+        this.stepsPerEpoch = learner.stepsPerEpoch();
         boolean first = settings.budget().unit() == Budget.Unit.EQUAL_STEPS;
-        this.steps = settings.budget().steps(stepsPerEpoch, first ? stepsPerEpoch(ofFirst) : stepsPerEpoch);
+        this.steps = settings.budget().steps(stepsPerEpoch, first ? learner.stepsPerEpochOfFirst() : stepsPerEpoch);
         this.learningRate = new LearningRate(settings.step().optimization(), steps, stepsPerEpoch);
     }
 
@@ -73,16 +68,17 @@ public final class TrainingLoop {
      * @throws ai.medsyn.vision.distributed.PeerLostException if another process of the group is gone
      */
     public Outcome run(CheckpointStore store) throws IOException, InterruptedException {
-        CheckpointKeeper checkpoints = new CheckpointKeeper(store, trainee);
+        CheckpointKeeper checkpoints = new CheckpointKeeper(store, learner);
         TrainerState state = checkpoints.resume();
-        trainee.train(true);
+        learner.train(true);
         boolean stop = exhausted(state);
-        try (BatchLoader loader = loader(state.step())) {
+        try (Learner.Lessons lessons =
+                learner.lessons((long) state.step() * settings.step().accumulation())) {
             StepMeter meter = new StepMeter(settings.step().batchSize());
             while (state.step() < steps && !stop) {
-                StepResult result = step(state, loader, checkpoints);
+                StepResult result = step(state, lessons, checkpoints);
                 state = state.advanced(result.alike());
-                report(state, result, meter, loader);
+                report(state, result, meter, lessons);
                 Double validationLoss = due(state, settings.rhythm().validate()) ? validate(state) : null;
                 boolean best = validationLoss != null && state.improvedBy(validationLoss);
                 if (validationLoss != null) {
@@ -101,47 +97,30 @@ public final class TrainingLoop {
     }
 
     /** What one step gave, as numbers. */
-    private record StepResult(java.util.Map<String, Double> losses, double rate, boolean alike) {}
+    private record StepResult(Map<String, Double> losses, double rate, boolean alike) {}
 
     /** One optimiser step over the global batch. */
-    private StepResult step(TrainerState state, BatchLoader loader, CheckpointKeeper checkpoints)
+    private StepResult step(TrainerState state, Learner.Lessons lessons, CheckpointKeeper checkpoints)
             throws IOException, InterruptedException {
         LoopSettings.Step how = settings.step();
         double rate = learningRate.at(state.step(), state.reductions());
-        trainee.optimizer().clearGradients();
+        learner.optimizer().clearGradients();
         LossMeter losses = new LossMeter(how.accumulation());
         for (int part = 0; part < how.accumulation(); part++) {
             try (TensorScope scope = TensorScope.open()) {
-                LossTerms loss = losses.add(forward((long) state.step() * how.accumulation() + part, loader));
+                LossTerms loss = losses.add(lessons.next());
                 requireFinite(losses, state, checkpoints);
                 loss.total().dividedBy(how.accumulation()).backward();
-                parallel.forget();
+                learner.backwardDone();
             }
         }
-        parallel.completeGradients(trainee);
-        trainee.objective().afterBackward(state.step() / stepsPerEpoch);
+        learner.gradientsDone(state.step() / stepsPerEpoch);
         losses.gradientNorm(
-                GradientClipping.clip(trainee.parameters(), how.optimization().clip()));
+                GradientClipping.clip(learner.parameters(), how.optimization().clip()));
         requireFinite(losses, state, checkpoints);
-        trainee.optimizer().step(rate);
+        learner.optimizer().step(rate);
         requireSpread(state, losses.alike(), checkpoints);
         return new StepResult(losses.values(), rate, losses.alike());
-    }
-
-    /** Embeds this process's pairs, gathers those of all, and compares them. */
-    private LossMeter.Parts forward(long part, BatchLoader loader) throws IOException, InterruptedException {
-        TrainingData.Batch batch = data.input().batch(loader.next(), settings.device());
-        try (SharedBatch.Scope shared = parallel.sharing();
-                Autocast half = settings.step().bfloat16() ? Autocast.bfloat16(settings.device()) : null) {
-            Embeddings own;
-            // LibTorch has one generator per process: whoever else draws must do so before or after.
-            synchronized (LibTorch.class) {
-                LibTorch.seed(settings.seed(), part * group.world() + group.rank());
-                own = trainee.model().embed(batch.images(), batch.tokens());
-            }
-            Embeddings all = parallel.gather(own);
-            return new LossMeter.Parts(trainee.objective().loss(all), all);
-        }
     }
 
     private void requireFinite(LossMeter losses, TrainerState state, CheckpointKeeper checkpoints) {
@@ -164,7 +143,7 @@ public final class TrainingLoop {
         }
     }
 
-    private void report(TrainerState state, StepResult result, StepMeter meter, BatchLoader loader) {
+    private void report(TrainerState state, StepResult result, StepMeter meter, Learner.Lessons lessons) {
         meter.stepped();
         if (group.rank() != 0) {
             return;
@@ -175,7 +154,7 @@ public final class TrainingLoop {
             observer.stepped(meter.report(
                     new StepMeter.Point(
                             state.step(), (state.step() - 1) / stepsPerEpoch, result.losses(), result.rate()),
-                    loader.takeWaitedNanos()));
+                    lessons.takeWaitedNanos()));
         }
     }
 
@@ -183,23 +162,16 @@ public final class TrainingLoop {
         return state.step() % (every == 0 ? stepsPerEpoch : every) == 0 || state.step() == steps;
     }
 
-    /** Rank 0 measures, all ranks learn the loss, so that they decide alike. Null without held-out pairs. */
-    private @Nullable Double validate(TrainerState state) throws CorruptSampleException {
-        if (data.heldOut() == null) {
+    /** Rank 0 measures, all ranks learn the loss, so that they decide alike. Null if nothing is held out. */
+    private @Nullable Double validate(TrainerState state) throws IOException {
+        if (!learner.validates()) {
             return null;
         }
         double loss = 0;
         if (group.rank() == 0) {
-            Validation.Result result = new Validation(
-                            trainee,
-                            data.heldOut(),
-                            data.input(),
-                            settings.device(),
-                            settings.step().part())
-                    .measure();
-            loss = result.loss();
-            observer.validated(new ValidationReport(
-                    state.step(), (state.step() - 1) / stepsPerEpoch, loss, result.recall(), result.compared()));
+            ValidationReport report = learner.validate(state.step(), (state.step() - 1) / stepsPerEpoch);
+            loss = report.loss();
+            observer.validated(report);
         }
         return group.fromFirst(loss);
     }
@@ -216,29 +188,5 @@ public final class TrainingLoop {
     private boolean exhausted(TrainerState state) {
         int patience = settings.rhythm().patience();
         return patience > 0 && state.sinceBest() >= patience;
-    }
-
-    private int stepsPerEpoch(int pairs) {
-        int parts = plan().stepsPerEpoch(pairs);
-        int accumulation = settings.step().accumulation();
-        if (parts < accumulation) {
-            throw new IllegalArgumentException(
-                    "expected at least one batch of " + settings.step().batchSize() + " pairs per epoch, found " + pairs
-                            + " pairs; choose a smaller batch or more data");
-        }
-        return parts / accumulation;
-    }
-
-    private BatchPlan plan() {
-        return new BatchPlan(settings.step().part(), group.rank(), group.world());
-    }
-
-    private BatchLoader loader(int step) {
-        long first = (long) step * settings.step().accumulation();
-        return new BatchLoader(
-                data.training(),
-                data.augmentation(),
-                plan(),
-                new BatchLoader.Start(settings.seed(), first, settings.loaders()));
     }
 }

@@ -26,9 +26,9 @@ public interface TrainingObserver {
     /**
      * A validation.
      *
-     * @param loss mean over the held-out pairs
-     * @param recall share of pairs whose partner is among the k most similar, by k, mean of both directions
-     * @param pairs how many were compared; chance is k / pairs
+     * @param loss what should fall: the mean loss over what is held out, or what a {@link Learner} puts in its place
+     * @param recall share of pairs whose partner is among the k most similar, by k, mean of both directions; empty where no pairs are learnt
+     * @param pairs how many were looked at; chance of recall is k / pairs
      */
     record ValidationReport(int step, int epoch, double loss, Map<Integer, Double> recall, int pairs) {}
 

@@ -1,6 +1,7 @@
 /**
  * One loop that trains. {@link ai.medsyn.vision.training.TrainingLoop} is all of it, in the order in which it happens: a batch, the loss of the whole
- * group's batch, gradients summed and clipped, a step, and now and then a validation and a checkpoint.
+ * group's batch, gradients summed and clipped, a step, and now and then a validation and a checkpoint. What it trains is a
+ * {@link ai.medsyn.vision.training.Learner}: pairs of encoders here, heads on frozen encoders where models are evaluated.
  *
  * <p>A run is a function of its settings, its seed and its data. Every random number is drawn by counter (epoch, place, step), so a checkpoint
  * holds weights, the optimiser's moments and a few numbers, and a run that goes on from it ends, on a CPU with the same number of
