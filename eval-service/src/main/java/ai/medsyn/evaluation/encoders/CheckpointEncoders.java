@@ -89,7 +89,10 @@ class CheckpointEncoders {
                 preprocessing.describe(input.mean().size()));
         return new EncoderPair(
                 torch.images(preprocessing, identity),
-                torch.texts(blueprint.text().tokenizer(), input.textLength()),
+                torch.texts(
+                        blueprint.text().tokenizer(),
+                        input.textLength(),
+                        blueprint.recipe().maxTokens()),
                 model::close);
     }
 

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A folder with encoders in ONNX: {@code image_encoder.onnx} (or {@code model.onnx}), {@code text_encoder.onnx}, {@code tokenizer.json} and
- * {@code preprocessor_config.json}. An image encoder alone is enough where no text is needed.
+ * A folder with encoders in ONNX: {@code image_encoder.onnx} (or {@code model.onnx}), {@code text_encoder.onnx}, {@code tokenizer.json} (with
+ * {@code tokenizer_config.json}) and {@code preprocessor_config.json}. An image encoder alone is enough where no text is needed.
  */
 final class OnnxFolder {
 
@@ -42,17 +43,10 @@ final class OnnxFolder {
     EncoderPair pair() throws IOException {
         OnnxSession images = OnnxSession.open(required(IMAGES), SessionSettings.CPU);
         OnnxSession texts = OnnxSession.open(required(TEXTS), SessionSettings.CPU);
+        String longest = Integer.toString(longest(texts));
         HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
                 required(TOKENIZERS),
-                Map.of(
-                        "padding",
-                        "false",
-                        "truncation",
-                        "true",
-                        "maxLength",
-                        Integer.toString(longest(texts)),
-                        "modelMaxLength",
-                        Integer.toString(longest(texts))));
+                Map.of("padding", "false", "truncation", "true", "maxLength", longest, "modelMaxLength", longest));
         return new EncoderPair(embedder(images), new OnnxTextEmbedder(texts, tokenizer), () -> {
             images.close();
             texts.close();
@@ -66,10 +60,19 @@ final class OnnxFolder {
         return new OnnxImageEmbedder(images, preprocessing, id, weights);
     }
 
-    /** The fixed length of the network's input, or what BERT takes. */
-    private static int longest(OnnxSession texts) {
+    /** The fixed length of the network's input, or what the tokenizer says, or what BERT takes. */
+    private int longest(OnnxSession texts) throws IOException {
         long fixed = texts.input("input_ids").size(1);
-        return fixed > 0 ? (int) fixed : LONGEST_TEXT;
+        Path config = folder.resolve("tokenizer_config.json");
+        if (fixed > 0 || !Files.isRegularFile(config)) {
+            return fixed > 0 ? (int) fixed : LONGEST_TEXT;
+        }
+        // Some write 1e30 for "no limit".
+        double told = new JsonMapper()
+                .readTree(Files.readString(config))
+                .path("model_max_length")
+                .asDouble(LONGEST_TEXT);
+        return (int) Math.min(told, LONGEST_TEXT);
     }
 
     private Path required(List<String> names) {

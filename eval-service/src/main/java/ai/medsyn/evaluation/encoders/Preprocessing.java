@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +37,12 @@ record Preprocessing(int resize, int crop, Fit fit, double[] mean, double[] devi
         JsonNode size = config.path("size");
         int side = size.isNumber()
                 ? size.asInt()
-                : size.path("shortest_edge").asInt(size.path("height").asInt(HALF_224.resize));
+                : Stream.of("shortest_edge", "longest_edge", "height")
+                        .map(size::path)
+                        .filter(JsonNode::isNumber)
+                        .findFirst()
+                        .map(JsonNode::asInt)
+                        .orElse(HALF_224.resize);
         JsonNode cropSize = config.path("crop_size");
         int crop = config.path("do_center_crop").asBoolean(false)
                 ? cropSize.isNumber()
@@ -46,9 +52,17 @@ record Preprocessing(int resize, int crop, Fit fit, double[] mean, double[] devi
         return new Preprocessing(
                 side,
                 crop,
-                crop > 0 ? Fit.SHORTER : Fit.STRETCH,
+                fit(size, crop > 0),
                 numbers(config.path("image_mean"), HALF_224.mean),
                 numbers(config.path("image_std"), HALF_224.deviation));
+    }
+
+    /** A plain number is the shorter side where a square is cut out afterwards, both sides where not. */
+    private static Fit fit(JsonNode size, boolean crop) {
+        if (size.has("longest_edge")) {
+            return Fit.PAD;
+        }
+        return size.has("shortest_edge") || (size.isNumber() && crop) ? Fit.SHORTER : Fit.STRETCH;
     }
 
     private static double[] numbers(JsonNode array, double[] otherwise) {

@@ -43,12 +43,15 @@ final class TorchEmbedders {
         };
     }
 
-    /** @param length tokens per row; 0 for as many as the sentence has */
-    TextEmbedder texts(TextTokenizer tokenizer, int length) {
+    /**
+     * @param length tokens per row; 0 for as many as the sentence has
+     * @param longest tokens after which a sentence is cut
+     */
+    TextEmbedder texts(TextTokenizer tokenizer, int length, int longest) {
         return sentences -> {
             List<float[]> vectors = new ArrayList<>(sentences.size());
             for (String sentence : sentences) {
-                TextTokenizer.Pieces pieces = tokenizer.tokenize(sentence);
+                TextTokenizer.Pieces pieces = tokenizer.tokenize(sentence).truncated(longest);
                 long[] ids = new long[pieces.length()];
                 for (int i = 0; i < ids.length; i++) {
                     ids[i] = pieces.ids()[i];

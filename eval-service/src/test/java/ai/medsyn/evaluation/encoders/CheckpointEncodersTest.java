@@ -17,6 +17,8 @@ import ai.medsyn.platform.trainings.Checkpoint;
 import ai.medsyn.platform.trainings.Checkpoints;
 import ai.medsyn.platform.trainings.Training;
 import ai.medsyn.platform.trainings.Trainings;
+import ai.medsyn.vision.export.EncoderExport;
+import ai.medsyn.vision.export.ModelCard;
 import ai.medsyn.vision.objectives.DualEncoder;
 import ai.medsyn.vision.presets.Preset;
 import ai.medsyn.vision.presets.Presets;
@@ -42,6 +44,8 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -88,21 +92,25 @@ class CheckpointEncodersTest {
     JsonMapper json;
 
     private static GrayImage film(long seed) {
-        byte[] pixels = new byte[SIDE * SIDE];
-        new SplittableRandom(seed).nextBytes(pixels);
-        return new GrayImage(SIDE, SIDE, pixels);
+        return film(seed, SIDE, SIDE);
     }
 
-    private Recipe recipe(Preset preset) {
+    private static GrayImage film(long seed, int width, int height) {
+        byte[] pixels = new byte[width * height];
+        new SplittableRandom(seed).nextBytes(pixels);
+        return new GrayImage(width, height, pixels);
+    }
+
+    private Recipe recipe(Preset preset, int crop) {
         Map<String, Object> numbers =
                 json.convertValue(Recipe.of(preset), new tools.jackson.core.type.TypeReference<>() {});
         numbers.put("imageSize", SIDE);
-        numbers.put("cropSize", SIDE);
+        numbers.put("cropSize", crop);
         return json.convertValue(numbers, Recipe.class);
     }
 
     /** The run's rows and the file of its only checkpoint. */
-    private UUID checkpoint(DualEncoder model, Recipe recipe) throws IOException {
+    private UUID checkpoint(DualEncoder model, Blueprint blueprint) throws IOException {
         UUID training = UUID.randomUUID();
         jdbc.sql("""
                         insert into job (id, kind, pool, state, unit, spec, team, request_digest, submitted_at)
@@ -110,13 +118,13 @@ class CheckpointEncodersTest {
                         """).params(training, TEAM).update();
         Map<String, Object> spec = Map.of(
                 "preset",
-                "convirt-edreis",
+                blueprint.preset().id().name(),
                 "variant",
                 "CORRECTED",
                 "recipe",
-                recipe,
+                blueprint.recipe(),
                 "encoders",
-                Map.of("image", "resnet-18", "text", "bert-small"));
+                Map.of("image", blueprint.image().id(), "text", "bert-small"));
         trainings.add(new Training(
                 training,
                 TEAM,
@@ -159,11 +167,11 @@ class CheckpointEncodersTest {
     @Test
     void a_checkpoint_embeds_films_as_the_model_that_wrote_it() throws IOException {
         Preset preset = Presets.get("convirt-edreis", Variant.CORRECTED);
-        Recipe recipe = recipe(preset);
+        Recipe recipe = recipe(preset, SIDE);
         Blueprint blueprint = new Blueprint(preset, recipe, ImageArchitecture.RESNET_18, new TextModel.Small());
         DualEncoder model = blueprint.model(41);
         model.train(false);
-        UUID id = checkpoint(model, recipe);
+        UUID id = checkpoint(model, blueprint);
         try (EncoderPair pair = encoders.openCheckpoint(id, TEAM)) {
             List<float[]> together = pair.images().embed(List.of(film(1), film(2)));
             float[] alone = pair.images().embed(List.of(film(2))).get(0);
@@ -180,6 +188,36 @@ class CheckpointEncodersTest {
         assertThatThrownBy(() -> encoders.openCheckpoint(id, TEAM))
                 .isInstanceOfSatisfying(
                         JobFailure.class, failure -> assertThat(failure.code()).isEqualTo("checkpoint-dropped"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"convirt-edreis", "mgca"})
+    void an_exported_pair_embeds_as_its_checkpoint(String name) throws IOException {
+        Preset preset = Presets.get(name, Variant.CORRECTED);
+        Blueprint blueprint =
+                new Blueprint(preset, recipe(preset, 48), ImageArchitecture.VIT_TINY, new TextModel.Small());
+        List<GrayImage> films = List.of(film(1), film(2, 80, 50));
+        List<String> sentences = List.of("There is edema.", "Cardiomegaly. ".repeat(100));
+        DualEncoder model = blueprint.model(41);
+        Path folder = disk.resolve(name);
+        EncoderExport.write(
+                model, blueprint.exportedInput(), folder, new ModelCard(name, name, Map.of(), Map.of(), Map.of()));
+        try (EncoderPair checkpoint = encoders.openCheckpoint(checkpoint(model, blueprint), TEAM);
+                EncoderPair exported = new OnnxFolder(folder, name, "").pair()) {
+            assertThat(exported.images().identity().preprocessing())
+                    .isEqualTo(checkpoint.images().identity().preprocessing());
+            assertSame(exported.images().embed(films), checkpoint.images().embed(films));
+            assertSame(exported.texts().embed(sentences), checkpoint.texts().embed(sentences));
+        } finally {
+            model.close();
+        }
+    }
+
+    private static void assertSame(List<float[]> vectors, List<float[]> expected) {
+        assertThat(vectors).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(vectors.get(i)).containsExactly(expected.get(i), within(1e-5f));
+        }
     }
 
     private static float[] expected(DualEncoder model, Blueprint blueprint, GrayImage film) {

@@ -1,6 +1,10 @@
 package ai.medsyn.training.runs;
 
+import ai.medsyn.platform.artifacts.Sha256;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.lineage.Dataset;
+import ai.medsyn.platform.lineage.DatasetId;
+import ai.medsyn.platform.lineage.Datasets;
 import ai.medsyn.platform.lineage.LineageGraph;
 import ai.medsyn.platform.lineage.LineageNode;
 import ai.medsyn.platform.models.ModelFormat;
@@ -9,23 +13,26 @@ import ai.medsyn.platform.models.ModelRegistry;
 import ai.medsyn.platform.models.NewModel;
 import ai.medsyn.platform.trainings.Checkpoint;
 import ai.medsyn.platform.trainings.Checkpoints;
-import ai.medsyn.vision.encoders.Bert;
-import ai.medsyn.vision.encoders.BertConfig;
-import ai.medsyn.vision.layers.Layer;
+import ai.medsyn.vision.export.EncoderExport;
+import ai.medsyn.vision.export.ExportReport;
+import ai.medsyn.vision.export.ModelCard;
+import ai.medsyn.vision.objectives.DualEncoder;
+import ai.medsyn.vision.presets.Presets;
+import ai.medsyn.vision.tensor.Device;
 import ai.medsyn.vision.tensor.TensorScope;
 import ai.medsyn.vision.training.CheckpointFiles;
 import ai.medsyn.vision.weights.SafetensorsWeights;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Hands a run's encoders out: safetensors under their public names with a configuration and a card, registered as models. */
+/**
+ * Hands a run's encoders out: one folder, registered three times, as the pair in ONNX that others evaluate and search with, and as the weights
+ * of each encoder that another training may begin with.
+ */
 @Component
 class ModelExports {
 
@@ -36,25 +43,27 @@ class ModelExports {
     private final ModelRegistry registry;
     private final LineageGraph lineage;
     private final Checkpoints rows;
-    private final JsonMapper json;
+    private final Datasets datasets;
 
     ModelExports(
             TrainingSettings settings,
             ModelRegistry registry,
             LineageGraph lineage,
             Checkpoints rows,
-            JsonMapper json) {
+            Datasets datasets) {
         this.settings = settings;
         this.registry = registry;
         this.lineage = lineage;
         this.rows = rows;
-        this.json = json;
+        this.datasets = datasets;
     }
 
     /**
-     * Exports the encoders of the best checkpoint, or of the last one if the run does not validate.
+     * Exports the encoders of the best checkpoint, or of the last one if the run does not validate. The model is left with its weights, in main
+     * memory.
      *
-     * @return model ids by {@code image} and {@code text}; empty where this process has no place for exports
+     * @return model ids: {@code pair} in ONNX, {@code image} and {@code text} in safetensors; empty where this process has no place for exports
+     * @throws ai.medsyn.vision.export.ExportMismatchException if ONNX Runtime does not compute what LibTorch does
      */
     Map<String, String> export(JobRun<TrainingSpec> run, Workbench.Setup setup, StoredCheckpoints checkpoints)
             throws IOException {
@@ -67,123 +76,90 @@ class ModelExports {
                 .findFirst()
                 .or(() -> rows.last(run.id().value()))
                 .orElseThrow();
+        DualEncoder model = setup.trainee().model();
         try (TensorScope scope = TensorScope.open()) {
             setup.trainee()
                     .load(SafetensorsWeights.read(checkpoints.fetch(chosen).resolve(CheckpointFiles.MODEL)));
+            model.to(Device.CPU);
         }
-        Target target = new Target(root, run, chosen);
-        Map<String, String> models = new LinkedHashMap<>();
-        Map<String, Object> image = new LinkedHashMap<>();
-        image.put("architecture", setup.blueprint().image().id());
-        image.put("imageSize", run.spec().recipe().cropSize());
-        image.put("mean", setup.data().input().mean());
-        image.put("deviation", setup.data().input().deviation());
+        String id = id(run);
+        ExportReport report =
+                EncoderExport.write(model, setup.blueprint().exportedInput(), root.resolve(id), card(id, run, chosen));
+        return register(id, run, chosen, report);
+    }
+
+    private static String id(JobRun<TrainingSpec> run) {
+        String name = run.spec().name().toLowerCase(Locale.ROOT);
+        return name.substring(0, Math.min(LONGEST_NAME, name.length())) + "-"
+                + run.id().toString().substring(0, 8);
+    }
+
+    private Map<String, String> register(
+            String id, JobRun<TrainingSpec> run, Checkpoint checkpoint, ExportReport report) {
+        Map<String, Object> origin = new LinkedHashMap<>();
+        origin.put("training", run.id().toString());
+        origin.put("checkpoint", checkpoint.id().toString());
+        Map<String, Object> verified = new LinkedHashMap<>(origin);
+        verified.put("imageDifference", report.imageDifference());
+        verified.put("textDifference", report.textDifference());
+        String version = checkpoint.weights().hex().substring(0, 16);
+        String location = TrainingSettings.ROOT + "/" + id;
+        Map<String, NewModel> models = new LinkedHashMap<>();
+        models.put(
+                "pair",
+                new NewModel(id, ModelKind.IMAGE_ENCODER, ModelFormat.ONNX, version, location, LICENCE, verified));
         models.put(
                 "image",
-                export(
-                        target,
+                new NewModel(
+                        id + "-image",
                         ModelKind.IMAGE_ENCODER,
-                        setup.trainee().model().imageEncoder(),
-                        new Sidecar(image, null)));
-        if (setup.trainee().model().textEncoder() instanceof Bert bert) {
-            String id = export(
-                    target,
-                    ModelKind.TEXT_ENCODER,
-                    bert,
-                    new Sidecar(
-                            config(bert.config()),
-                            setup.blueprint().text().tokenizer().json()));
-            models.put("text", id);
-        }
-        return models;
+                        ModelFormat.SAFETENSORS,
+                        version,
+                        location + "/" + EncoderExport.IMAGE_FOLDER,
+                        LICENCE,
+                        origin));
+        models.put(
+                "text",
+                new NewModel(
+                        id + "-text",
+                        ModelKind.TEXT_ENCODER,
+                        ModelFormat.SAFETENSORS,
+                        version,
+                        location + "/" + EncoderExport.TEXT_FOLDER,
+                        LICENCE,
+                        origin));
+        Map<String, String> ids = new LinkedHashMap<>();
+        models.forEach((kind, model) -> {
+            registry.register(model);
+            lineage.output(run.id(), LineageNode.model(model.id()));
+            ids.put(kind, model.id());
+        });
+        return ids;
     }
 
-    /** What is exported, and where to. */
-    private record Target(Path root, JobRun<TrainingSpec> run, Checkpoint checkpoint) {}
-
-    /** What lies beside the weights. */
-    private record Sidecar(Map<String, Object> config, byte @Nullable [] tokenizer) {}
-
-    private String export(Target target, ModelKind kind, Layer encoder, Sidecar sidecar) throws IOException {
-        JobRun<TrainingSpec> run = target.run();
-        Checkpoint checkpoint = target.checkpoint();
-        String suffix = kind == ModelKind.IMAGE_ENCODER ? "image" : "text";
-        String name = run.spec().name().toLowerCase(Locale.ROOT);
-        String id = name.substring(0, Math.min(LONGEST_NAME, name.length())) + "-"
-                + run.id().toString().substring(0, 8) + "-" + suffix;
-        Path directory = Files.createDirectories(target.root().resolve(id));
-        try (TensorScope scope = TensorScope.open()) {
-            SafetensorsWeights.write(directory.resolve("model.safetensors"), encoder.state(), Map.of("format", "pt"));
-        }
-        Files.writeString(directory.resolve("config.json"), json.writeValueAsString(sidecar.config()));
-        if (sidecar.tokenizer() != null) {
-            Files.write(directory.resolve("tokenizer.json"), sidecar.tokenizer());
-        }
-        Files.writeString(directory.resolve("README.md"), card(run, checkpoint, id, kind));
-        registry.register(new NewModel(
-                id,
-                kind,
-                ModelFormat.SAFETENSORS,
-                checkpoint.weights().hex().substring(0, 16),
-                TrainingSettings.ROOT + "/" + id,
-                LICENCE,
-                Map.of(
-                        "training",
-                        run.id().toString(),
-                        "checkpoint",
-                        checkpoint.id().toString())));
-        lineage.output(run.id(), LineageNode.model(id));
-        return id;
-    }
-
-    private static Map<String, Object> config(BertConfig bert) {
-        Map<String, Object> config = new LinkedHashMap<>();
-        config.put("model_type", "bert");
-        config.put("hidden_act", "gelu");
-        config.put("vocab_size", bert.sizes().vocabulary());
-        config.put("hidden_size", bert.sizes().hidden());
-        config.put("intermediate_size", bert.sizes().intermediate());
-        config.put("max_position_embeddings", bert.sizes().positions());
-        config.put("type_vocab_size", bert.sizes().types());
-        config.put("num_hidden_layers", bert.layers());
-        config.put("num_attention_heads", bert.heads());
-        config.put("hidden_dropout_prob", bert.dropout());
-        config.put("layer_norm_eps", bert.epsilon());
-        return config;
-    }
-
-    private static String card(JobRun<TrainingSpec> run, Checkpoint checkpoint, String id, ModelKind kind) {
+    private ModelCard card(String id, JobRun<TrainingSpec> run, Checkpoint checkpoint) {
         TrainingSpec spec = run.spec();
-        StringBuilder datasets = new StringBuilder();
-        spec.datasets()
-                .forEach(source -> datasets.append("- dataset `")
-                        .append(source.dataset())
-                        .append("`, weight ")
-                        .append(source.weight())
-                        .append('\n'));
-        return """
-                # %s
-
-                %s encoder of training `%s`, checkpoint `%s` after %d steps, validation loss %s.
-
-                Preset `%s` (%s), image encoder `%s`, text encoder `%s`, seed %d. Weights as `model.safetensors` under their public names.
-
-                Trained on:
-
-                %s
-                Not a medical device: it was trained for research on representations, and on synthetic images if its datasets are synthetic.
-                """.formatted(
-                        id,
-                        kind == ModelKind.IMAGE_ENCODER ? "Image" : "Text",
-                        run.id(),
-                        checkpoint.id(),
-                        checkpoint.step(),
-                        checkpoint.validationLoss() == null ? "not measured" : checkpoint.validationLoss(),
-                        spec.preset(),
-                        spec.variant(),
-                        spec.encoders().image(),
-                        spec.encoders().text(),
-                        spec.seed(),
-                        datasets);
+        Map<String, String> trainedOn = new LinkedHashMap<>();
+        for (TrainingSpec.Source source : spec.datasets()) {
+            Dataset dataset = datasets.require(new DatasetId(source.dataset()), run.team());
+            trainedOn.put(
+                    source.dataset() + " (" + dataset.origin() + ", weight " + source.weight() + ")",
+                    dataset.manifestDigest().map(Sha256::hex).orElse(""));
+        }
+        Map<String, String> made = new LinkedHashMap<>();
+        made.put("training", run.id().toString());
+        made.put("checkpoint", checkpoint.id() + ", after " + checkpoint.step() + " steps");
+        made.put("weights", checkpoint.weights().hex());
+        made.put("image encoder", spec.encoders().image());
+        made.put("text encoder", spec.encoders().text());
+        made.put("batch", Integer.toString(spec.recipe().batchSize()));
+        made.put("learning rate", Double.toString(spec.recipe().learningRate()));
+        made.put("seed", Long.toString(spec.seed()));
+        Map<String, Double> measured = new LinkedHashMap<>();
+        if (checkpoint.validationLoss() != null) {
+            measured.put("loss", checkpoint.validationLoss());
+        }
+        return new ModelCard(
+                id, TrainingPlans.id(Presets.get(spec.preset(), spec.variant())), trainedOn, made, measured);
     }
 }

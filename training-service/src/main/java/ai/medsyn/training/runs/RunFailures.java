@@ -3,6 +3,7 @@ package ai.medsyn.training.runs;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.vision.data.CorruptSampleException;
 import ai.medsyn.vision.data.EmptySourceException;
+import ai.medsyn.vision.export.ExportMismatchException;
 import ai.medsyn.vision.layers.WeightMismatchException;
 import ai.medsyn.vision.training.CheckpointFailedException;
 import ai.medsyn.vision.training.TrainingDivergedException;
@@ -28,6 +29,8 @@ final class RunFailures {
             throw failure(
                     e.kind() == TrainingDivergedException.Kind.COLLAPSED ? "embeddings-collapsed" : "loss-not-finite",
                     e);
+        } catch (ExportMismatchException e) {
+            throw failure("export-differs", e);
         } catch (IllegalArgumentException e) {
             throw failure("training-infeasible", e);
         }

@@ -10,7 +10,7 @@ import ai.medsyn.vision.data.Mixture;
 import ai.medsyn.vision.data.PairSet;
 import ai.medsyn.vision.data.PairSource;
 import ai.medsyn.vision.data.ShardPreparation;
-import ai.medsyn.vision.data.TextTokenizer;
+import ai.medsyn.vision.data.WordPieceTokenizer;
 import ai.medsyn.vision.presets.Preset;
 import ai.medsyn.vision.presets.Presets;
 import ai.medsyn.vision.tensor.LibTorch;
@@ -78,19 +78,21 @@ class Workbench {
 
     private TrainingData data(TrainingSpec spec, String team, Blueprint blueprint, CoordinatorProgress progress)
             throws IOException {
-        TextTokenizer tokenizer = blueprint.text().tokenizer();
-        ShardPreparation preparation = new ShardPreparation(
-                spec.recipe().shards(blueprint.preset()),
-                tokenizer,
-                settings.cache().resolve("shards"));
         List<Mixture.Part> parts = new ArrayList<>();
         List<PairSet> heldOut = new ArrayList<>();
-        for (TrainingSpec.Source source : spec.datasets()) {
-            PairSource train = sources.source(source.dataset(), spec.data().train(), team);
-            parts.add(new Mixture.Part(prepare(preparation, train, progress), source.weight()));
-            PairSource validate = sources.source(source.dataset(), spec.data().validate(), team);
-            if (validate.size() > 1) {
-                heldOut.add(prepare(preparation, validate, progress));
+        try (WordPieceTokenizer tokenizer = blueprint.text().tokenizer()) {
+            ShardPreparation preparation = new ShardPreparation(
+                    spec.recipe().shards(blueprint.preset()),
+                    tokenizer,
+                    settings.cache().resolve("shards"));
+            for (TrainingSpec.Source source : spec.datasets()) {
+                PairSource train = sources.source(source.dataset(), spec.data().train(), team);
+                parts.add(new Mixture.Part(prepare(preparation, train, progress), source.weight()));
+                PairSource validate =
+                        sources.source(source.dataset(), spec.data().validate(), team);
+                if (validate.size() > 1) {
+                    heldOut.add(prepare(preparation, validate, progress));
+                }
             }
         }
         return new TrainingData(

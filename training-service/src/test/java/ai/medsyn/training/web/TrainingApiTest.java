@@ -1,6 +1,7 @@
 package ai.medsyn.training.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import ai.medsyn.platform.artifacts.ArtifactStore;
@@ -11,6 +12,10 @@ import ai.medsyn.platform.jobs.JobState;
 import ai.medsyn.platform.jobs.Jobs;
 import ai.medsyn.platform.lineage.LineageGraph;
 import ai.medsyn.platform.lineage.LineageNode;
+import ai.medsyn.platform.models.ModelFile;
+import ai.medsyn.platform.models.ModelFormat;
+import ai.medsyn.platform.models.ModelKind;
+import ai.medsyn.platform.models.ModelRegistry;
 import ai.medsyn.platform.security.Role;
 import ai.medsyn.platform.testing.HttpProbe;
 import ai.medsyn.platform.testing.PostgresConfiguration;
@@ -20,11 +25,32 @@ import ai.medsyn.platform.trainings.Checkpoints;
 import ai.medsyn.platform.trainings.TrainingMetric;
 import ai.medsyn.platform.trainings.TrainingMetric.Phase;
 import ai.medsyn.platform.trainings.TrainingMetrics;
+import ai.medsyn.platform.trainings.Trainings;
 import ai.medsyn.training.TrainingApplication;
 import ai.medsyn.training.runs.TestDataset;
+import ai.medsyn.vision.objectives.DualEncoder;
+import ai.medsyn.vision.presets.Presets;
+import ai.medsyn.vision.presets.Variant;
+import ai.medsyn.vision.tensor.NoGradient;
+import ai.medsyn.vision.tensor.Tensor;
+import ai.medsyn.vision.tensor.TensorScope;
+import ai.medsyn.vision.tensor.Tensors;
+import ai.medsyn.vision.training.Blueprint;
+import ai.medsyn.vision.training.ImageArchitecture;
+import ai.medsyn.vision.training.Recipe;
+import ai.medsyn.vision.training.TextModel;
+import ai.medsyn.vision.weights.SafetensorsWeights;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +64,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The service as the gateway meets it: real server, database, store and LibTorch. */
 @SpringBootTest(
@@ -70,6 +97,15 @@ class TrainingApiTest {
 
     @Autowired
     ArtifactStore artifacts;
+
+    @Autowired
+    ModelRegistry registry;
+
+    @Autowired
+    Trainings trainings;
+
+    @Autowired
+    JsonMapper json;
 
     @Autowired
     Jobs jobs;
@@ -181,18 +217,78 @@ class TrainingApiTest {
                 .extracting(LineageGraph.Reached::node)
                 .contains(new LineageNode("dataset", dataset.toString()));
 
-        String image = "tiny-" + id.toString().substring(0, 8) + "-image";
-        assertThat(job.result()).contains(image).contains("\"lastCheckpoint\"");
-        assertThat(folder.resolve("models").resolve(image)).isDirectoryContaining("glob:**/model.safetensors");
-        assertThat(jdbc.sql("select count(*) from model where id = ?")
-                        .param(image)
-                        .query(Integer.class)
-                        .single())
-                .isOne();
-        // The exported text encoder is one to begin with.
-        String text = image.replace("-image", "-text");
-        assertThat(post(request(dataset, 1, 1).replace("bert-small", text)).status())
+        String pair = "tiny-" + id.toString().substring(0, 8);
+        assertThat(job.result()).contains("\"pair\": \"" + pair + "\"").contains("\"lastCheckpoint\"");
+        assertThat(registry.require(pair, ModelKind.IMAGE_ENCODER)).satisfies(model -> {
+            assertThat(model.format()).isEqualTo(ModelFormat.ONNX);
+            assertThat(model.files())
+                    .extracting(ModelFile::path)
+                    .contains("image_encoder.onnx", "text_encoder.onnx", "tokenizer.json", "preprocessor_config.json");
+            assertThat((Double) model.parameters().get("imageDifference")).isBetween(0.0, 1e-4);
+            assertThat((Double) model.parameters().get("textDifference")).isBetween(0.0, 1e-4);
+        });
+        Path exported = folder.resolve("models").resolve(pair);
+        assertThat(exported.resolve("README.md"))
+                .content()
+                .contains(
+                        "ONNX Runtime against LibTorch, largest absolute difference", dataset.toString(), "SYNTHETIC");
+        Checkpoint best = kept.stream().filter(Checkpoint::best).findFirst().orElseThrow();
+        assertThat(embedding(exported.resolve("image_encoder.onnx")))
+                .as("of the film that ONNX Runtime sees, by the best checkpoint's weights")
+                .containsExactly(embedding(id, best), within(1e-5f));
+        // The exported encoders are some to begin with.
+        assertThat(post(request(dataset, 1, 1)
+                                .replace("\"vit-tiny-16\"", "\"vit-tiny-16\", \"imageWeights\": \"" + pair + "-image\"")
+                                .replace("bert-small", pair + "-text"))
+                        .status())
                 .isEqualTo(202);
+    }
+
+    private static final int SIDE = 32;
+
+    private static float[] film() {
+        float[] film = new float[3 * SIDE * SIDE];
+        for (int i = 0; i < film.length; i++) {
+            film[i] = (float) Math.sin(i * 0.1);
+        }
+        return film;
+    }
+
+    /** What an exported encoder makes of the film. */
+    private static float[] embedding(Path onnx) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(onnx.toString());
+                OnnxTensor images =
+                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(film()), new long[] {1, 3, SIDE, SIDE});
+                OrtSession.Result result = session.run(Map.of("images", images))) {
+            return ((float[][]) result.get("embedding").orElseThrow().getValue())[0];
+        }
+    }
+
+    /** What a run's model makes of the film, rebuilt and with the weights of a checkpoint from the store. */
+    private float[] embedding(JobId id, Checkpoint checkpoint) throws IOException {
+        Path file = folder.resolve(checkpoint.id() + ".safetensors");
+        try (InputStream content = artifacts.open(checkpoint.files().get(0).objectName())) {
+            Files.copy(content, file);
+        }
+        Recipe recipe = json.treeToValue(
+                json.readTree(trainings.require(id.value(), TestDataset.TEAM).specJson())
+                        .path("recipe"),
+                Recipe.class);
+        Blueprint blueprint = new Blueprint(
+                Presets.get("convirt-edreis", Variant.CORRECTED),
+                recipe,
+                ImageArchitecture.VIT_TINY,
+                new TextModel.Small());
+        try (TensorScope scope = TensorScope.open();
+                NoGradient off = NoGradient.on()) {
+            DualEncoder model = blueprint.model(99);
+            Map<String, Tensor> weights = new LinkedHashMap<>(SafetensorsWeights.read(file));
+            weights.keySet().removeIf(name -> name.startsWith("objective."));
+            model.load(weights);
+            model.train(false);
+            return model.embedImages(Tensors.of(film(), 1, 3, SIDE, SIDE)).floats();
+        }
     }
 
     @Test

@@ -29,7 +29,7 @@ public interface TextTokenizer {
         }
 
         /** At most so many pieces, of which the last one stays the last one. */
-        Pieces truncated(int most) {
+        public Pieces truncated(int most) {
             if (ids.length <= most) {
                 return this;
             }

@@ -26,10 +26,11 @@ final class DualEncoderGraphs {
         HeadGraph head = new HeadGraph(weighted, model);
         String size = Long.toString(model.imageEncoder().globalSize());
         graph.output("features", features.global(), BATCH, size);
-        graph.output("embedding", head.image(features.global()), BATCH, "dimension");
+        String dimensions = Long.toString(model.embeddingSize());
+        graph.output("embedding", head.image(features.global()), BATCH, dimensions);
         @Nullable String regions = head.regions(features.regions());
         if (regions != null) {
-            graph.output("regions", regions, BATCH, "region", "dimension");
+            graph.output("regions", regions, BATCH, "region", dimensions);
         }
         return graph.build(metadata);
     }
@@ -65,7 +66,7 @@ final class DualEncoderGraphs {
         List<String> states = writer.write(inputs);
         String embedding = new HeadGraph(weighted, model).text(states, writer.floats(inputs.mask()));
         graph.output("last_hidden_state", states.get(states.size() - 1), BATCH, "length", Long.toString(bert.size()));
-        graph.output("embedding", embedding, BATCH, "dimension");
+        graph.output("embedding", embedding, BATCH, Long.toString(model.embeddingSize()));
         return graph.build(metadata);
     }
 }

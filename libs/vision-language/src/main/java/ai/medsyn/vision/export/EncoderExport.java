@@ -12,41 +12,56 @@ import ai.medsyn.vision.tensor.TensorScope;
 import ai.medsyn.vision.weights.SafetensorsWeights;
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes both encoders of a trained model for others to use. */
 public final class EncoderExport {
+    /** Folder of the image encoder's weights, below that of the export. */
+    public static final String IMAGE_FOLDER = "image_encoder";
+    /** Folder of the text encoder's weights, with its tokenizer. */
+    public static final String TEXT_FOLDER = "text_encoder";
+
     /** Differences beyond it are no rounding. */
     private static final double TOLERANCE = 1e-3;
 
-    private static final Path IMAGE_WEIGHTS = Path.of("image_encoder", "model.safetensors");
-    private static final Path IMAGE_ONNX = Path.of("image_encoder", "model.onnx");
-    private static final Path TEXT_WEIGHTS = Path.of("text_encoder", "model.safetensors");
-    private static final Path TEXT_CONFIG = Path.of("text_encoder", "config.json");
-    private static final Path TEXT_ONNX = Path.of("text_encoder", "model.onnx");
+    private static final Path IMAGE_ONNX = Path.of("image_encoder.onnx");
+    private static final Path IMAGE_INPUT = Path.of("preprocessor_config.json");
+    private static final Path IMAGE_WEIGHTS = Path.of(IMAGE_FOLDER, "model.safetensors");
+    private static final Path IMAGE_CONFIG = Path.of(IMAGE_FOLDER, "config.json");
+    private static final Path TEXT_ONNX = Path.of("text_encoder.onnx");
+    private static final Path TOKENIZER = Path.of("tokenizer.json");
+    private static final Path TEXT_INPUT = Path.of("tokenizer_config.json");
+    private static final Path TEXT_WEIGHTS = Path.of(TEXT_FOLDER, "model.safetensors");
+    private static final Path TEXT_CONFIG = Path.of(TEXT_FOLDER, "config.json");
+    private static final Path TEXT_TOKENIZER = Path.of(TEXT_FOLDER, "tokenizer.json");
     private static final Path HEADS = Path.of("heads.safetensors");
     private static final Path CARD = Path.of("README.md");
 
     private EncoderExport() {}
 
     /**
-     * Writes safetensors, ONNX and a card. The model must be in main memory; it is put into evaluation mode and left there.
+     * Writes ONNX, safetensors, what stands before the encoders, and a card. The model must be in main memory; it is put into evaluation mode
+     * and left there.
      *
      * @param folder is made if need be; files of the same names are replaced
-     * @throws IOException if a file cannot be written, or if ONNX Runtime and LibTorch disagree; then no ONNX file is written
+     * @throws ExportMismatchException if ONNX Runtime and LibTorch disagree; the file in question is not written
+     * @throws IOException if a file cannot be written
      */
-    public static ExportReport write(DualEncoder model, Path folder, ModelCard card) throws IOException {
+    public static ExportReport write(DualEncoder model, EncoderInput input, Path folder, ModelCard card)
+            throws IOException {
         model.train(false);
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("preset", card.preset());
         metadata.put("name", card.name());
-        Files.createDirectories(folder.resolve("image_encoder"));
-        Files.createDirectories(folder.resolve("text_encoder"));
+        Files.createDirectories(folder.resolve(IMAGE_FOLDER));
+        Files.createDirectories(folder.resolve(TEXT_FOLDER));
         double imageDifference = graph(
                 model,
                 folder.resolve(IMAGE_ONNX),
@@ -57,21 +72,30 @@ public final class EncoderExport {
                 folder.resolve(TEXT_ONNX),
                 metadata,
                 new Side(DualEncoderGraphs::text, ExportVerification::text));
-        weights(model.imageEncoder(), folder.resolve(IMAGE_WEIGHTS));
-        weights(model.textEncoder(), folder.resolve(TEXT_WEIGHTS));
-        Files.writeString(
-                folder.resolve(TEXT_CONFIG),
-                ((Bert) model.textEncoder()).config().toJson());
-        Map<String, Tensor> heads = new LinkedHashMap<>(model.state());
-        heads.keySet().removeIf(name -> name.startsWith("image.") || name.startsWith("text."));
-        SafetensorsWeights.write(folder.resolve(HEADS), heads, Map.of("format", "pt"));
+        weights(model, folder);
+        replace(folder.resolve(IMAGE_INPUT), input.images().json());
+        replace(folder.resolve(TEXT_INPUT), input.texts().json());
+        replace(folder.resolve(TOKENIZER), input.texts().tokenizer());
+        replace(folder.resolve(TEXT_TOKENIZER), input.texts().tokenizer());
         ExportReport report = new ExportReport(
-                List.of(CARD, HEADS, IMAGE_ONNX, IMAGE_WEIGHTS, TEXT_CONFIG, TEXT_ONNX, TEXT_WEIGHTS),
-                architecture(model.imageEncoder()),
+                List.of(
+                        CARD,
+                        HEADS,
+                        IMAGE_ONNX,
+                        IMAGE_INPUT,
+                        IMAGE_WEIGHTS,
+                        IMAGE_CONFIG,
+                        TEXT_ONNX,
+                        TOKENIZER,
+                        TEXT_INPUT,
+                        TEXT_WEIGHTS,
+                        TEXT_CONFIG,
+                        TEXT_TOKENIZER),
+                String.valueOf(config(model.imageEncoder()).get("architecture")),
                 model.hasRegions(),
                 imageDifference,
                 textDifference);
-        Files.writeString(folder.resolve(CARD), card.markdown(report));
+        replace(folder.resolve(CARD), card.markdown(report));
         return report;
     }
 
@@ -90,7 +114,7 @@ public final class EncoderExport {
         try (TensorScope scope = TensorScope.open()) {
             double difference = side.verifier().difference(model, side.writer().write(model, metadata));
             if (!(difference <= TOLERANCE)) {
-                throw new IOException(
+                throw new ExportMismatchException(
                         "ONNX Runtime and LibTorch should agree to " + TOLERANCE + " on " + file.getFileName()
                                 + ", but differ by " + difference + ": the weights are not finite, or this is a bug");
             }
@@ -104,6 +128,53 @@ public final class EncoderExport {
         }
     }
 
+    private static void weights(DualEncoder model, Path folder) throws IOException {
+        Map<String, Tensor> heads = new LinkedHashMap<>(model.state());
+        heads.keySet().removeIf(name -> name.startsWith("image.") || name.startsWith("text."));
+        safetensors(heads, folder.resolve(HEADS));
+        safetensors(model.imageEncoder(), folder.resolve(IMAGE_WEIGHTS));
+        safetensors(model.textEncoder(), folder.resolve(TEXT_WEIGHTS));
+        replace(folder.resolve(IMAGE_CONFIG), EncoderInput.write(config(model.imageEncoder())));
+        replace(
+                folder.resolve(TEXT_CONFIG),
+                ((Bert) model.textEncoder()).config().toJson());
+    }
+
+    private static void safetensors(Layer layer, Path file) throws IOException {
+        safetensors(layer.state(), file);
+    }
+
+    private static void safetensors(Map<String, Tensor> weights, Path file) throws IOException {
+        try (TensorScope scope = TensorScope.open()) {
+            Map<String, Tensor> host = new LinkedHashMap<>();
+            weights.forEach((name, tensor) -> host.put(name, tensor.to(Device.CPU)));
+            SafetensorsWeights.write(file, host, Map.of("format", "pt"));
+        }
+    }
+
+    /** In the words of Hugging Face's configurations. */
+    private static Map<String, Object> config(ImageEncoder encoder) {
+        Map<String, Object> config = new LinkedHashMap<>();
+        if (encoder instanceof ResNet resNet) {
+            config.put("architecture", resNet.depth().name().toLowerCase(Locale.ROOT));
+        } else if (encoder instanceof VisionTransformer transformer) {
+            VisionTransformer.Config shape = transformer.config();
+            config.put("architecture", "vision transformer");
+            config.put("image_size", shape.image());
+            config.put("patch_size", shape.patch());
+            config.put("num_hidden_layers", shape.depth());
+            config.put("num_attention_heads", shape.heads());
+        } else {
+            config.put("architecture", encoder.getClass().getSimpleName());
+        }
+        config.put("hidden_size", encoder.globalSize());
+        return config;
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        replace(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Through a draft that then takes the file's name. */
     private static void replace(Path file, byte[] content) throws IOException {
         Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".draft");
@@ -113,20 +184,5 @@ public final class EncoderExport {
         } finally {
             Files.deleteIfExists(draft);
         }
-    }
-
-    private static void weights(Layer layer, Path file) throws IOException {
-        Map<String, Tensor> host = new LinkedHashMap<>();
-        layer.state().forEach((name, tensor) -> host.put(name, tensor.to(Device.CPU)));
-        SafetensorsWeights.write(file, host, Map.of("format", "pt"));
-    }
-
-    private static String architecture(ImageEncoder encoder) {
-        if (encoder instanceof ResNet resNet) {
-            return resNet.depth().name();
-        }
-        return encoder instanceof VisionTransformer transformer
-                ? "vision transformer " + transformer.config()
-                : encoder.getClass().getSimpleName();
     }
 }

@@ -37,15 +37,18 @@ public record ModelCard(
         results.forEach((metric, value) -> measured.put(metric, String.format(Locale.ROOT, "%.4f", value)));
         table(text, "Measured on held-out pairs", "metric", "value", measured);
         text.append("## Files\n\n")
-                .append("- `image_encoder/model.safetensors`: ")
+                .append("- `image_encoder.onnx`: `images` to `features`, `embedding`")
+                .append(report.regions() ? ", `regions`\n" : "\n")
+                .append(
+                        "- `preprocessor_config.json`: what happens to a film before; a padded one is padded before it is cropped\n")
+                .append(
+                        "- `text_encoder.onnx`: `input_ids`, `attention_mask`, `token_type_ids` to `last_hidden_state`, `embedding`\n")
+                .append("- `tokenizer.json`, `tokenizer_config.json`: what happens to a text before\n")
+                .append("- `image_encoder/model.safetensors`, `config.json`: ")
                 .append(report.imageArchitecture())
                 .append(", public names\n")
                 .append("- `text_encoder/model.safetensors`, `config.json`: BERT, Hugging Face names\n")
-                .append("- `heads.safetensors`: projections into the joint space\n")
-                .append("- `image_encoder/model.onnx`: `images` to `features`, `embedding`")
-                .append(report.regions() ? ", `regions`\n" : "\n")
-                .append(
-                        "- `text_encoder/model.onnx`: `input_ids`, `attention_mask`, `token_type_ids` to `last_hidden_state`, `embedding`\n\n")
+                .append("- `heads.safetensors`: projections into the joint space\n\n")
                 .append("ONNX Runtime against LibTorch, largest absolute difference: images ")
                 .append(report.imageDifference())
                 .append(", texts ")

@@ -39,6 +39,11 @@ public final class ProjectionHead extends Layer {
         return (outputNorm == null ? projected : outputNorm.forward(projected)).reshape(outputShape);
     }
 
+    /** Size of the joint space. */
+    public long size() {
+        return second.weight().size(0);
+    }
+
     public boolean isNormalized() {
         return hiddenNorm != null;
     }

@@ -41,6 +41,11 @@ public final class ConvirtEncoder extends DualEncoder {
     }
 
     @Override
+    public long embeddingSize() {
+        return imageHead.size();
+    }
+
+    @Override
     protected Tensor projectGlobal(ImageFeatures features) {
         return imageHead.forward(features.global());
     }

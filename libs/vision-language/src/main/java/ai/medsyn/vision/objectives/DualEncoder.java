@@ -32,6 +32,9 @@ public abstract class DualEncoder extends Layer {
      */
     public abstract Embeddings embed(Tensor images, TokenBatch tokens);
 
+    /** D, the size of the joint space. */
+    public abstract long embeddingSize();
+
     /** Image features in the joint space, of any length: global [B, D]. */
     protected abstract Tensor projectGlobal(ImageFeatures features);
 

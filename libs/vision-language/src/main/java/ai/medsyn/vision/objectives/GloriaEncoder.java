@@ -40,6 +40,11 @@ public final class GloriaEncoder extends DualEncoder {
     }
 
     @Override
+    public long embeddingSize() {
+        return textEncoder().size();
+    }
+
+    @Override
     protected Tensor projectGlobal(ImageFeatures features) {
         return globalProjection.forward(features.global());
     }

@@ -82,6 +82,11 @@ public final class MgcaEncoder extends DualEncoder {
     }
 
     @Override
+    public long embeddingSize() {
+        return imageGlobal.size();
+    }
+
+    @Override
     protected Tensor projectGlobal(ImageFeatures features) {
         return imageGlobal.forward(features.global());
     }

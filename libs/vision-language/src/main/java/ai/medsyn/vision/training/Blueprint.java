@@ -1,7 +1,9 @@
 package ai.medsyn.vision.training;
 
+import ai.medsyn.vision.data.WordPieceTokenizer;
 import ai.medsyn.vision.encoders.Bert;
 import ai.medsyn.vision.encoders.ImageEncoder;
+import ai.medsyn.vision.export.EncoderInput;
 import ai.medsyn.vision.objectives.DualEncoder;
 import ai.medsyn.vision.objectives.Objective;
 import ai.medsyn.vision.optimizers.Adam;
@@ -86,6 +88,20 @@ public record Blueprint(Preset preset, Recipe recipe, ImageArchitecture image, T
 
     private List<Double> deviation() {
         return preset.views().stored().keepAspect() ? List.of(0.5, 0.5, 0.5) : List.of(0.229, 0.224, 0.225);
+    }
+
+    /** What stands before the encoders, for those who use them without this library: the centre of a film in place of a random crop. */
+    public EncoderInput exportedInput() throws IOException {
+        try (WordPieceTokenizer tokenizer = text.tokenizer()) {
+            return new EncoderInput(
+                    new EncoderInput.Images(
+                            recipe.imageSize(),
+                            preset.views().stored().keepAspect(),
+                            recipe.cropSize(),
+                            mean(),
+                            deviation()),
+                    new EncoderInput.Texts(tokenizer.json(), recipe.maxTokens()));
+        }
     }
 
     /** How the loop runs. */

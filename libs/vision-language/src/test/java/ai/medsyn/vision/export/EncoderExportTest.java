@@ -19,9 +19,12 @@ import ai.medsyn.vision.tensor.Tensors;
 import ai.medsyn.vision.weights.Weights;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +39,10 @@ class EncoderExportTest {
     private static final ModelCard CARD =
             new ModelCard("test", "preset", Map.of("synthetic-1", "abc"), Map.of("seed", "1"), Map.of("recall@1", 0.5));
 
+    private static final EncoderInput INPUT = new EncoderInput(
+            new EncoderInput.Images(36, true, 32, List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25)),
+            new EncoderInput.Texts("{}".getBytes(StandardCharsets.UTF_8), 12));
+
     @TempDir
     Path folder;
 
@@ -49,7 +56,7 @@ class EncoderExportTest {
         try (TensorScope scope = TensorScope.open()) {
             DualEncoder model = lived(preset, new VisionTransformer(new VisionTransformer.Config(32, 8, 24, 2, 4)), 0);
 
-            ExportReport report = EncoderExport.write(model, folder, CARD);
+            ExportReport report = EncoderExport.write(model, INPUT, folder, CARD);
 
             assertThat(report.imageDifference()).isLessThan(1e-5);
             assertThat(report.textDifference()).isLessThan(1e-5);
@@ -61,7 +68,7 @@ class EncoderExportTest {
         try (TensorScope scope = TensorScope.open()) {
             DualEncoder model = lived(Presets.get("gloria", Variant.FAITHFUL), new ResNet(ResNet.Depth.RESNET18), 96);
 
-            ExportReport report = EncoderExport.write(model, folder, CARD);
+            ExportReport report = EncoderExport.write(model, INPUT, folder, CARD);
 
             assertThat(report.imageDifference()).isLessThan(1e-4);
             assertThat(report.files())
@@ -72,15 +79,24 @@ class EncoderExportTest {
             text.load(Weights.read(folder.resolve("text_encoder")));
             assertThat(text.config()).isEqualTo(TINY_BERT);
             try (OrtSession session = OrtEnvironment.getEnvironment()
-                    .createSession(folder.resolve("image_encoder/model.onnx").toString())) {
+                    .createSession(folder.resolve("image_encoder.onnx").toString())) {
                 assertThat(session.getMetadata().getCustomMetadata())
                         .containsEntry("largest_difference_to_libtorch", Double.toString(report.imageDifference()));
+                assertThat(((TensorInfo)
+                                        session.getOutputInfo().get("embedding").getInfo())
+                                .getShape())
+                        .containsExactly(-1, model.embeddingSize());
             }
+            assertThat(Files.readString(folder.resolve("preprocessor_config.json")))
+                    .containsIgnoringWhitespaces(
+                            "\"longest_edge\": 36", "\"do_center_crop\": true", "\"image_std\": [0.25, 0.25, 0.25]");
+            assertThat(Files.readString(folder.resolve("tokenizer_config.json")))
+                    .containsIgnoringWhitespaces("\"model_max_length\": 12");
             assertThat(Files.readString(folder.resolve("README.md")))
                     .contains(
                             "| synthetic-1 | abc |",
                             "| recall@1 | 0.5000 |",
-                            "RESNET18",
+                            "resnet18",
                             "`regions`",
                             "not for diagnosis");
         }
@@ -92,7 +108,7 @@ class EncoderExportTest {
         try (TensorScope scope = TensorScope.open()) {
             DualEncoder model = lived(Presets.get("mgca", Variant.CORRECTED), new ResNet(ResNet.Depth.RESNET50), 299);
 
-            assertThat(EncoderExport.write(model, folder, CARD).imageDifference())
+            assertThat(EncoderExport.write(model, INPUT, folder, CARD).imageDifference())
                     .isLessThan(1e-3);
         }
     }
@@ -107,10 +123,10 @@ class EncoderExportTest {
                     0);
             model.parameters().get("image.norm.weight").fillInPlace(Double.NaN);
 
-            assertThatThrownBy(() -> EncoderExport.write(model, folder, CARD))
+            assertThatThrownBy(() -> EncoderExport.write(model, INPUT, folder, CARD))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("should agree");
-            assertThat(folder.resolve("image_encoder/model.onnx")).doesNotExist();
+            assertThat(folder.resolve("image_encoder.onnx")).doesNotExist();
         }
     }
 

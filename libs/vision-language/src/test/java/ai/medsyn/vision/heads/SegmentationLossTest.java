@@ -10,6 +10,8 @@ import ai.medsyn.vision.tensor.Tensor;
 import ai.medsyn.vision.tensor.TensorScope;
 import ai.medsyn.vision.tensor.Tensors;
 import ai.medsyn.vision.testing.Golden;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -25,9 +27,7 @@ class SegmentationLossTest {
     }
 
     private static void verify(GoldenCase golden) {
-        SegmentationLoss loss = new SegmentationLoss(
-                golden.json().path("alpha").asDouble(10),
-                golden.json().path("gamma").asDouble(2));
+        SegmentationLoss loss = new SegmentationLoss(told(golden, "alpha"), told(golden, "gamma"));
         Tensor logits = Golden.variable(golden, "logits");
         Tensor target = Golden.tensor(golden, "target");
 
@@ -44,6 +44,16 @@ class SegmentationLossTest {
                 loss.softDice(logits, target),
                 golden.json().path("expected_soft_dice").asDouble());
         Golden.assertGradient(golden, "grad.logits", logits);
+    }
+
+    /** A number that stands in the case, or in the call that the case names as its source. */
+    private static double told(GoldenCase golden, String name) {
+        Matcher call = Pattern.compile(name + "=([\\d.]+)")
+                .matcher(golden.json().path("source").asString());
+        double inCall = call.find() ? Double.parseDouble(call.group(1)) : Double.NaN;
+        double told = golden.json().path(name).asDouble(inCall);
+        assertThat(told).as(name).isPositive();
+        return told;
     }
 
     @Test

@@ -16,8 +16,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
 
 class AdamTest {
+
+    /** Learning rate, decay and betas of the presets' optimisers (with faster learning), for cases that name only these. */
+    private static final double[] GLORIA = {5e-4, 1e-6, 0.5, 0.999};
+
+    private static final double[] MGCA = {2e-3, 0.05, 0.9, 0.999};
 
     @Tag("golden")
     @TestFactory
@@ -28,27 +34,37 @@ class AdamTest {
     private static void verify(GoldenCase golden) {
         Tensor parameter = Golden.variable(golden, "initial");
         String kind = golden.json().path("optimizer").asString();
-        // the betas and decays of the two presets, with faster learning
-        boolean gloria = kind.equals("adam-gloria");
-        double rate = golden.json().path("lr").asDouble(gloria ? 5e-4 : 2e-3);
-        double decay = golden.json().path("weight_decay").asDouble(gloria ? 1e-6 : 0.05);
-        double beta1 = golden.json().path("betas").path(0).asDouble(gloria ? 0.5 : 0.9);
-        double beta2 = golden.json().path("betas").path(1).asDouble(0.999);
+        boolean decoupled = kind.startsWith("adamw");
+        double[] defaults = decoupled ? MGCA : GLORIA;
+        double rate = told(golden, List.of("lr", "learning_rate"), defaults[0]);
+        double decay = told(golden, List.of("weight_decay"), defaults[1]);
+        double beta1 = told(
+                golden, List.of("beta1"), golden.json().path("betas").path(0).asDouble(defaults[2]));
+        double beta2 = told(
+                golden, List.of("beta2"), golden.json().path("betas").path(1).asDouble(defaults[3]));
         List<ParameterGroup> groups = List.of(ParameterGroup.of(Map.of("weight", parameter), decay));
-        Optimizer optimizer =
-                kind.startsWith("adamw") ? Adam.adamW(groups, beta1, beta2) : Adam.adam(groups, beta1, beta2);
+        Optimizer optimizer = decoupled ? Adam.adamW(groups, beta1, beta2) : Adam.adam(groups, beta1, beta2);
+        double clip = told(golden, List.of("clip_grad_norm", "clip"), Double.POSITIVE_INFINITY);
         Tensor gradients = Golden.tensor(golden, "gradients");
         Tensor trajectory = Golden.tensor(golden, "trajectory");
         for (int step = 0; step < gradients.size(0); step++) {
             optimizer.clearGradients();
             parameter.times(gradients.select(0, step)).sum().backward();
-            GradientClipping.clip(
-                    List.of(parameter), golden.json().path("clip_grad_norm").asDouble());
+            GradientClipping.clip(List.of(parameter), clip);
             optimizer.step(rate);
             Tensor expected = trajectory.select(0, step);
             double difference = parameter.minus(expected).abs().max().item();
             assertThat(difference).as("step %d", step).isLessThanOrEqualTo(1e-6);
         }
+    }
+
+    private static double told(GoldenCase golden, List<String> names, double otherwise) {
+        return names.stream()
+                .map(golden.json()::path)
+                .filter(JsonNode::isNumber)
+                .findFirst()
+                .map(JsonNode::asDouble)
+                .orElse(otherwise);
     }
 
     @Test
