@@ -143,12 +143,7 @@ public final class ClassificationReport {
 
     /** The mean over findings, with the interval of the mean: all findings see the same draw of patients. */
     private void macro(String subset, ScoredFilms films, String metric, ToDoubleFunction<ScoredLabels> of) {
-        int[] defined = IntStream.range(0, films.labels().size())
-                .filter(k -> {
-                    ScoredLabels cases = films.question(k);
-                    return cases.positives() > 0 && cases.negatives() > 0;
-                })
-                .toArray();
+        int[] defined = films.measurable();
         Where where = new Where(subset, MACRO, films.films().size(), defined.length);
         if (defined.length == 0) {
             undefined.add(new Undefined(subset, MACRO, metric, "no finding has positive and negative films"));

@@ -41,6 +41,11 @@ public record Measured(
         return new Measured(where.subset(), where.label(), metric, value, null, null, where.cases(), where.positives());
     }
 
+    /** The same number under another subset. */
+    public Measured in(String otherSubset) {
+        return new Measured(otherSubset, label, metric, value, low, high, cases, positives);
+    }
+
     /** Which films a number is about. */
     public record Where(String subset, String label, int cases, int positives) {}
 }

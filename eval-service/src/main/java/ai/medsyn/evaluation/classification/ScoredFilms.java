@@ -40,7 +40,7 @@ public record ScoredFilms(List<String> labels, List<Film> films) {
     }
 
     /** The films at some indices as a binary question; those whose truth is unknown are passed over. */
-    ScoredLabels question(int label, int[] indices) {
+    public ScoredLabels question(int label, int[] indices) {
         int[] usable = Arrays.stream(indices)
                 .filter(i -> films.get(i).truth()[label] != null)
                 .toArray();
@@ -57,6 +57,16 @@ public record ScoredFilms(List<String> labels, List<Film> films) {
     /** All films of one label. */
     public ScoredLabels question(int label) {
         return question(label, known(label));
+    }
+
+    /** Labels with films that have them and films that do not: those that a mean over labels is made of. */
+    public int[] measurable() {
+        return IntStream.range(0, labels.size())
+                .filter(k -> {
+                    ScoredLabels cases = question(k);
+                    return cases.positives() > 0 && cases.negatives() > 0;
+                })
+                .toArray();
     }
 
     boolean clustered() {

@@ -67,7 +67,47 @@ class CheckpointEncoders {
         return checkpoints.require(id, team);
     }
 
+    /** A checkpoint's model in evaluation mode, with what films are for it. */
+    private record Opened(DualEncoder model, Blueprint blueprint, EncoderIdentity identity) {
+
+        Preprocessing preprocessing() {
+            return CheckpointEncoders.preprocessing(blueprint, blueprint.input());
+        }
+    }
+
     EncoderPair open(UUID id, String team) throws IOException {
+        Opened opened = opened(id, team);
+        TorchEmbedders torch = new TorchEmbedders(opened.model());
+        return new EncoderPair(
+                torch.images(opened.preprocessing(), opened.identity()),
+                torch.texts(
+                        opened.blueprint().text().tokenizer(),
+                        opened.blueprint().input().textLength(),
+                        opened.blueprint().recipe().maxTokens()),
+                opened.model()::close);
+    }
+
+    /** Films without texts. */
+    OpenImages openImages(UUID id, String team) throws IOException {
+        Opened opened = opened(id, team);
+        return new OpenImages(
+                new TorchEmbedders(opened.model()).features(opened.preprocessing(), opened.identity()),
+                opened.model()::close);
+    }
+
+    FrozenEncoder openFrozen(UUID id, String team) throws IOException {
+        Opened opened = opened(id, team);
+        return new FrozenEncoder(
+                opened.model().imageEncoder(), opened.identity(), opened.preprocessing(), opened.model()::close);
+    }
+
+    /** The architecture of a checkpoint's image encoder as requests name it. */
+    String architecture(UUID id, String team) {
+        Training training = trainings.require(checkpoints.require(id, team).training(), team);
+        return json.readTree(training.specJson()).path("encoders").path("image").asString();
+    }
+
+    private Opened opened(UUID id, String team) throws IOException {
         Checkpoint checkpoint = checkpoints.require(id, team);
         if (checkpoint.droppedAt() != null) {
             throw new JobFailure(
@@ -81,19 +121,11 @@ class CheckpointEncoders {
         load(model, checkpoint);
         model.train(false);
         ModelInput input = blueprint.input();
-        Preprocessing preprocessing = preprocessing(blueprint, input);
-        TorchEmbedders torch = new TorchEmbedders(model);
         EncoderIdentity identity = new EncoderIdentity(
                 "checkpoint:" + id,
                 checkpoint.weights().hex(),
-                preprocessing.describe(input.mean().size()));
-        return new EncoderPair(
-                torch.images(preprocessing, identity),
-                torch.texts(
-                        blueprint.text().tokenizer(),
-                        input.textLength(),
-                        blueprint.recipe().maxTokens()),
-                model::close);
+                preprocessing(blueprint, input).describe(input.mean().size()));
+        return new Opened(model, blueprint, identity);
     }
 
     private Blueprint blueprint(JsonNode spec) {

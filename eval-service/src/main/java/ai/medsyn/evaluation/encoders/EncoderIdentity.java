@@ -11,6 +11,11 @@ import ai.medsyn.platform.artifacts.Sha256;
  */
 public record EncoderIdentity(String id, String weights, String preprocessing) {
 
+    /** The same encoder, asked for what it says before its projection into a joint space. */
+    EncoderIdentity beforeProjection() {
+        return new EncoderIdentity(id, weights, preprocessing + ", before projection");
+    }
+
     /** Names the vectors of this encoder. */
     public String digest() {
         return Sha256.of(id + "\n" + weights + "\n" + preprocessing).hex();

@@ -54,6 +54,12 @@ final class OnnxFolder {
         });
     }
 
+    /** The image encoder alone. */
+    OpenImages images() throws IOException {
+        OnnxSession images = OnnxSession.open(required(IMAGES), SessionSettings.CPU);
+        return new OpenImages(embedder(images), images::close);
+    }
+
     private ImageEmbedder embedder(OnnxSession images) throws IOException {
         Path config = folder.resolve("preprocessor_config.json");
         Preprocessing preprocessing = Files.exists(config) ? Preprocessing.read(config) : Preprocessing.HALF_224;

@@ -65,13 +65,23 @@ record Preprocessing(int resize, int crop, Fit fit, double[] mean, double[] devi
         return size.has("shortest_edge") || (size.isNumber() && crop) ? Fit.SHORTER : Fit.STRETCH;
     }
 
-    private static double[] numbers(JsonNode array, double[] otherwise) {
+    static double[] numbers(JsonNode array, double[] otherwise) {
         if (!array.isArray() || array.isEmpty()) {
             return otherwise;
         }
         double[] numbers = new double[array.size()];
         Arrays.setAll(numbers, i -> array.get(i).asDouble());
         return numbers;
+    }
+
+    /** The same normalisation of films that are stretched to another size. */
+    Preprocessing stretchedTo(int size) {
+        return new Preprocessing(size, 0, Fit.STRETCH, mean, deviation);
+    }
+
+    /** As many as means were given for. */
+    int channels() {
+        return mean.length;
     }
 
     /** Side of what the network sees. */

@@ -10,6 +10,7 @@ import ai.medsyn.vision.tensor.TensorScope;
 import ai.medsyn.vision.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Both sides of a trained model in LibTorch. Films and sentences go one by one, so that none depends on its neighbours. */
 final class TorchEmbedders {
@@ -24,6 +25,16 @@ final class TorchEmbedders {
     }
 
     ImageEmbedder images(Preprocessing preprocessing, EncoderIdentity identity) {
+        return images(model::embedImages, preprocessing, identity);
+    }
+
+    /** What the encoder says before the projection into the joint space. */
+    ImageEmbedder features(Preprocessing preprocessing, EncoderIdentity identity) {
+        return images(images -> model.features(images).global(), preprocessing, identity.beforeProjection());
+    }
+
+    /** @param network [1, 3, S, S] to [1, D] */
+    static ImageEmbedder images(UnaryOperator<Tensor> network, Preprocessing preprocessing, EncoderIdentity identity) {
         return new ImageEmbedder() {
             @Override
             public EncoderIdentity identity() {
@@ -36,7 +47,7 @@ final class TorchEmbedders {
                 int side = preprocessing.side();
                 for (GrayImage film : films) {
                     float[] pixels = preprocessing.tensor(film, CHANNELS);
-                    vectors.add(run(() -> model.embedImages(Tensors.of(pixels, 1, CHANNELS, side, side))));
+                    vectors.add(run(() -> network.apply(Tensors.of(pixels, 1, CHANNELS, side, side))));
                 }
                 return vectors;
             }

@@ -2,6 +2,8 @@ package ai.medsyn.evaluation.runs;
 
 import ai.medsyn.evaluation.encoders.EncoderPair;
 import ai.medsyn.evaluation.encoders.Encoders;
+import ai.medsyn.evaluation.encoders.FrozenEncoder;
+import ai.medsyn.evaluation.encoders.OpenImages;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Subject;
 import ai.medsyn.platform.http.RequestRefused;
 import ai.medsyn.platform.http.Violation;
@@ -33,6 +35,41 @@ public class AskedModels {
         return checkpoint == null
                 ? encoders.open(Objects.requireNonNull(model.id()))
                 : encoders.openCheckpoint(checkpoint, team);
+    }
+
+    /** Adds what is wrong with a model that films are to be embedded with. */
+    public void checkImages(Subject model, String team, List<Violation> violations) {
+        check(model, team, violations, encoders::requireImages);
+    }
+
+    /** Vectors of films, before any projection into a joint space. */
+    public OpenImages images(Subject model, String team) throws IOException {
+        UUID checkpoint = model.checkpoint();
+        return checkpoint == null
+                ? encoders.openImages(Objects.requireNonNull(model.id()))
+                : encoders.openCheckpointImages(checkpoint, team);
+    }
+
+    /** Adds what is wrong with a model whose maps at several scales are needed: only residual networks have them. */
+    public void checkMaps(Subject model, String team, List<Violation> violations) {
+        int before = violations.size();
+        check(model, team, violations, encoders::requireMaps);
+        UUID checkpoint = model.checkpoint();
+        if (checkpoint != null && violations.size() == before) {
+            String architecture = encoders.architecture(checkpoint, team);
+            if (!architecture.startsWith("resnet")) {
+                violations.add(new Violation(
+                        "model.checkpoint", "must be of a training whose image encoder is a ResNet", architecture));
+            }
+        }
+    }
+
+    /** An image encoder with its maps at several scales. */
+    public FrozenEncoder maps(Subject model, String team) throws IOException {
+        UUID checkpoint = model.checkpoint();
+        return checkpoint == null
+                ? encoders.openMaps(Objects.requireNonNull(model.id()))
+                : encoders.openCheckpointMaps(checkpoint, team);
     }
 
     /** Throws what says why a registered model is of no use. */

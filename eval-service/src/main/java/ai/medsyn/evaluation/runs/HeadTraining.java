@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param seeds of initial weights, order and subsets, one head each; null for 0
  * @param preset {@code mgca/faithful} or {@code mgca/corrected}; null for the latter
  * @param splits to train on; null for train
+ * @param division of the films among the sides: {@code dataset}, or {@code mgca} by MGCA's own rule; null for the former
  * @param overrides numbers in place of the preset's
  * @param device {@code cpu}, {@code cuda} or {@code cuda:N}; null for cpu
  */
@@ -31,12 +32,16 @@ public record HeadTraining(
         String preset,
 
         @Size(min = 1, max = 16) @Nullable List<@NotNull String> splits,
+
+        @Pattern(regexp = "dataset|mgca", message = "must be dataset or mgca") @Nullable
+        String division,
+
         @Valid @Nullable Overrides overrides,
 
         @Pattern(regexp = "cpu|cuda(:[0-9]{1,2})?", message = "must be cpu, cuda or cuda:N") @Nullable
         String device) {
 
-    static final HeadTraining DEFAULT = new HeadTraining(null, null, null, null, null, null);
+    static final HeadTraining DEFAULT = new HeadTraining(null, null, null, null, null, null, null);
 
     public double fractionOrAll() {
         return fraction == null ? 1 : fraction;
@@ -49,6 +54,11 @@ public record HeadTraining(
     /** Whether defects of the official code are kept. */
     public boolean faithful() {
         return "mgca/faithful".equals(preset);
+    }
+
+    /** Whether MGCA's own rule says which films are on which side. */
+    public boolean redrawn() {
+        return "mgca".equals(division);
     }
 
     public List<String> splitsOrTrain() {
@@ -64,17 +74,19 @@ public record HeadTraining(
      *
      * @param epochs at most
      * @param patience epochs without a better validation after which training ends; 0 to go on
-     * @param batchSize films per step
+     * @param batchSize films per step, at least 2: some layers normalise over them
      * @param learningRate of AdamW
      * @param weightDecay of AdamW
+     * @param imageSize side of the films in pixels, a multiple of 32; for heads on maps
      */
     public record Overrides(
             @Min(1) @Max(10_000) @Nullable Integer epochs,
             @Min(0) @Max(10_000) @Nullable Integer patience,
-            @Min(1) @Max(4096) @Nullable Integer batchSize,
+            @Min(2) @Max(4096) @Nullable Integer batchSize,
 
             @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") @Nullable
             Double learningRate,
 
-            @DecimalMin("0") @DecimalMax("1") @Nullable Double weightDecay) {}
+            @DecimalMin("0") @DecimalMax("1") @Nullable Double weightDecay,
+            @Min(32) @Max(1024) @Nullable Integer imageSize) {}
 }

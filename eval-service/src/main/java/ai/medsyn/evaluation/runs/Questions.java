@@ -25,7 +25,7 @@ public class Questions {
     }
 
     /** Adds what is wrong with a question. */
-    void check(EvaluationSpec.Question question, List<Violation> violations) {
+    public void check(EvaluationSpec.Question question, List<Violation> violations) {
         String classes = question.classes() == null ? CLASSES : question.classes();
         if (question.ownClasses() == null && resources.classList(classes).isEmpty()) {
             violations.add(new Violation(
@@ -52,7 +52,7 @@ public class Questions {
     }
 
     /** The class list of a question that was checked, under our names of findings. */
-    ClassList classes(EvaluationSpec.Question question) {
+    public ClassList classes(EvaluationSpec.Question question) {
         ClassList own = question.ownClasses();
         ClassList chosen = own != null
                 ? own

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** ROC curves of all findings in one SVG image. */
-final class RocPlot {
+public final class RocPlot {
 
     private static final int SIDE = 420;
     private static final int LEFT = 56;
@@ -20,7 +20,7 @@ final class RocPlot {
 
     private RocPlot() {}
 
-    static String svg(String title, ScoredFilms films) {
+    public static String svg(String title, ScoredFilms films) {
         StringBuilder svg = new StringBuilder(8192);
         int width = LEFT + SIDE + LEGEND;
         int height = TOP + SIDE + 48;

@@ -96,6 +96,13 @@ record EvaluationRequest(
             @Schema(description = "Splits to train on. Default train.") @Nullable
             List<String> splits,
 
+            @Schema(
+                    allowableValues = {"dataset", "mgca"},
+                    description =
+                            "Which films are on which side: as the dataset says, or drawn 70/15/15 by MGCA's own rule. Default dataset.")
+            @Nullable
+            String division,
+
             @Schema(description = "Numbers in place of the preset's.") @Nullable
             Overrides overrides,
 
@@ -115,7 +122,13 @@ record EvaluationRequest(
             Integer batchSize,
 
             @Nullable Double learningRate,
-            @Nullable Double weightDecay) {}
+            @Nullable Double weightDecay,
+
+            @Schema(
+                    example = "224",
+                    description = "Side of the films in pixels, a multiple of 32; for segmentation and detection.")
+            @Nullable
+            Integer imageSize) {}
 
     @Schema(description = "Which films are scored and how sure the numbers are.")
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -244,6 +244,14 @@ public final class Tensor extends TensorMath {
         return elements;
     }
 
+    /** All elements in row-major order, converted to float64. */
+    public double[] doubles() {
+        double[] elements = new double[Math.toIntExact(count())];
+        org.bytedeco.pytorch.Tensor host = hostCopy(DType.FLOAT64);
+        host.data_ptr_double().get(elements);
+        return elements;
+    }
+
     /** All elements in row-major order, converted to int64. */
     public long[] longs() {
         long[] elements = new long[Math.toIntExact(count())];

@@ -1,0 +1,43 @@
+package ai.medsyn.evaluation.probes;
+
+import ai.medsyn.evaluation.data.LabelledFilm;
+import ai.medsyn.evaluation.runs.EvaluationSpec.Protocol;
+import ai.medsyn.evaluation.runs.FilmSelection;
+import ai.medsyn.platform.jobs.JobFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The films of a probe.
+ *
+ * @param training all that may be learnt from, before a fraction is drawn
+ * @param selection what decides when to stop, and what numbers are reported on
+ * @param leaks patients that are on more than one side, by sides
+ */
+record ProbeFilms(List<LabelledFilm> training, FilmSelection selection, Map<String, Integer> leaks) {
+
+    /** Fewer cannot be normalised over a batch. */
+    private static final int LEAST = 2;
+
+    /** @throws JobFailure if a side is too small, or patients are on two sides and that is not asked for */
+    static ProbeFilms of(List<LabelledFilm> all, HeadPlan plan, Protocol protocol) {
+        List<LabelledFilm> films = plan.data().redrawn() ? MgcaSplits.redraw(all, plan.faithful()) : all;
+        List<String> splits = plan.data().splits();
+        FilmSelection.Patients patients =
+                plan.faithful() ? FilmSelection.Patients.COUNTED : FilmSelection.Patients.KEPT_APART;
+        FilmSelection selection = FilmSelection.of(films, protocol, splits, patients);
+        List<LabelledFilm> training = films.stream()
+                .filter(film -> splits.contains(film.place().split()))
+                .toList();
+        if (training.size() < LEAST) {
+            throw new JobFailure(
+                    "no-films",
+                    "expected at least " + LEAST + " films in the splits " + splits + " to learn from, found "
+                            + training.size());
+        }
+        Map<String, Integer> leaks = new TreeMap<>(selection.leaks());
+        leaks.putAll(selection.apartFrom(training, patients));
+        return new ProbeFilms(training, selection, leaks);
+    }
+}
