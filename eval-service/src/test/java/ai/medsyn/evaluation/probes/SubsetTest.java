@@ -60,7 +60,9 @@ class SubsetTest {
     @Test
     void strata_are_there_in_proportion_whatever_the_seed() {
         for (long seed = 0; seed < 50; seed++) {
-            assertThat(positives(corrected(0.1, seed))).as("10 % of 40, patients of two films").isBetween(2L, 6L);
+            assertThat(positives(corrected(0.1, seed)))
+                    .as("10 % of 40, patients of two films")
+                    .isBetween(2L, 6L);
             assertThat(positives(corrected(0.5, seed))).isBetween(18L, 22L);
         }
     }
