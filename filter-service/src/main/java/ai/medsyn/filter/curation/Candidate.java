@@ -10,8 +10,9 @@ import ai.medsyn.radiology.EntitySet;
  * @param report its text
  * @param requested the entities it was written for; empty for a real report
  * @param image its image, as it was stored
+ * @param drawn false if its generator gave no usable image, and what is stored only stands for one
  */
-record Candidate(int ordinal, Report report, EntitySet requested, StoredObject image) {
+record Candidate(int ordinal, Report report, EntitySet requested, StoredObject image, boolean drawn) {
 
     /**
      * The text of a candidate.

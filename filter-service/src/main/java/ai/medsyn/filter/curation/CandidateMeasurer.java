@@ -42,7 +42,7 @@ final class CandidateMeasurer {
         String text = ReportText.join(report.findings(), report.impression());
         List<EntityMention> mentions = extractor.extract(text);
         measureText(candidate, text, mentions, measured);
-        Optional<DecodedImage> image = decode(imageBytes);
+        Optional<DecodedImage> image = candidate.drawn() ? decode(imageBytes) : Optional.empty();
         measured.put(Policies.IMAGE_DECODABLE.filter(), Policies.IMAGE_DECODABLE.measure(image.isPresent()));
         image.ifPresent(decoded -> measureImage(decoded, imageSize, measured));
         return new Measurement(

@@ -53,7 +53,8 @@ class CandidateStore {
      */
     List<Candidate> read(UUID corpus, int from, int to) {
         List<Candidate> candidates = bulk.list(() -> jdbc.sql("""
-                        select s.ordinal, s.findings, s.impression, s.prompt_source, s.entities, i.object, i.bytes, i.sha256
+                        select s.ordinal, s.findings, s.impression, s.prompt_source, s.entities, i.object, i.bytes, i.sha256,
+                               i.settings->>'unusable' is null as drawn
                         from sample s join sample_image i on i.ordinal = s.ordinal
                         where s.corpus = ? and s.ordinal >= ? and s.ordinal < ?
                           and i.corpus = ? and i.ordinal >= ? and i.ordinal < ?
@@ -84,6 +85,7 @@ class CandidateStore {
                 new StoredObject(
                         new ObjectName(row.getString("object")),
                         row.getInt("bytes"),
-                        Sha256.ofDigest(row.getBytes("sha256"))));
+                        Sha256.ofDigest(row.getBytes("sha256"))),
+                row.getBoolean("drawn"));
     }
 }

@@ -25,7 +25,8 @@ class CandidateMeasurerTest {
                         4,
                         report,
                         EntitySet.of(requested),
-                        new StoredObject(new ObjectName("image.png"), 0, Sha256.of(""))),
+                        new StoredObject(new ObjectName("image.png"), 0, Sha256.of("")),
+                        true),
                 TestCorpus.image(1),
                 TestCorpus.SIDE);
     }

@@ -168,10 +168,26 @@ class CurationTest {
                         .map(verdict -> verdict.get("filter") + " " + verdict.get("reason")))
                 .containsExactly(
                         "entities-present ",
-                        "image-decodable the image cannot be decoded",
+                        "image-decodable there is no image: it cannot be decoded, or its generator gave none that is usable",
                         "near-duplicate-text ",
                         "no-other-entities ",
                         "token-count ");
+    }
+
+    @Test
+    void an_image_that_its_generator_could_not_draw_is_rejected_whatever_the_thresholds() {
+        TestCorpus corpus = corpus().good(0, 1)
+                .add(1, TestCorpus.report(1), TestCorpus.image(1))
+                .undrawn(1);
+        UUID dataset = corpus.dataset();
+        measure(corpus, 0, 2);
+        decided(dataset, corpus, 0, 2, Map.of("image-constant", 1.0, "image-contrast", 0.0, "image-blur", 0.0));
+        assertThat(rejections(dataset)).containsExactly("1 image-decodable");
+        assertThat(verdicts(dataset).stream()
+                        .filter(verdict -> verdict.get("ordinal").equals(1)
+                                && verdict.get("filter").equals("image-decodable"))
+                        .map(verdict -> verdict.get("measured")))
+                .containsExactly(0.0);
     }
 
     @Test

@@ -99,6 +99,14 @@ final class TestCorpus {
         return this;
     }
 
+    /** Lets a candidate's image be one that its generator could not draw. */
+    TestCorpus undrawn(int ordinal) {
+        jdbc.sql("update sample_image set settings = '{\"unusable\": \"NaN\"}' where corpus = ? and ordinal = ?")
+                .params(id, ordinal)
+                .update();
+        return this;
+    }
+
     void text(int ordinal, String impression, List<String> entities, String sourceId) {
         jdbc.sql("""
                         insert into sample (corpus, ordinal, findings, impression, prompt_source, entities, labels, token_count, seed, writer,

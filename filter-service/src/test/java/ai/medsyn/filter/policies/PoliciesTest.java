@@ -73,7 +73,8 @@ class PoliciesTest {
                 .isEqualTo("the prompt is too short: 2 tokens, expected at least 3");
         assertThat(policy("image-constant").judge(0.987654, 0.5).reason())
                 .isEqualTo("nearly all of the image is one gray level: 0.9877 of the pixels, expected at most 0.5");
-        assertThat(Policies.IMAGE_DECODABLE.judge(0, 1).reason()).isEqualTo("the image cannot be decoded");
+        assertThat(Policies.IMAGE_DECODABLE.judge(0, 1).reason())
+                .isEqualTo("there is no image: it cannot be decoded, or its generator gave none that is usable");
         assertThat(policy("token-count").judge(3, 3).reason()).isEmpty();
     }
 

@@ -32,7 +32,7 @@ class Estimates {
         BuildSpec build = plan.build();
         double acceptance = or(acceptance(), ACCEPTANCE);
         int candidates = (int) Math.min(build.maxCandidates(), Math.ceil(build.count() / Math.max(acceptance, 0.01)));
-        Double perSample = secondsPerSample();
+        Double perSample = secondsPerSample(build);
         Double bytes = bytesPerImage(build);
         return new Estimate(
                 true,
@@ -54,14 +54,19 @@ class Estimates {
     }
 
     /** Seconds per candidate of the stages, from the last job of each. */
-    private @Nullable Double secondsPerSample() {
+    private @Nullable Double secondsPerSample(BuildSpec build) {
         return jdbc.sql("""
                         select sum(seconds) from (
                           select distinct on (kind) extract(epoch from ended_at - started_at)::float8 / total as seconds
                           from job where state = 'SUCCEEDED' and total > 0
-                            and kind in ('reports.write', 'images.draw', 'curation.measure')
+                            and kind in ('reports.write', 'curation.measure',
+                              (select case format when 'BUILT_IN' then 'images.draw' else 'images.diffuse' end from model where id = ?))
                           order by kind, ended_at desc) latest
-                        """).query(Double.class).optional().orElse(null);
+                        """)
+                .param(build.corpus().images().generator())
+                .query(Double.class)
+                .optional()
+                .orElse(null);
     }
 
     private @Nullable Double bytesPerImage(BuildSpec build) {

@@ -51,7 +51,12 @@ class Stages {
                                 "count",
                                 round.count())),
                 round.run(),
-                job -> progress.report(round.from() + job.progress().done(), round.to(), "drawing images"));
+                job -> progress.report(round.from() + job.progress().done(), round.to(), drawing(job)));
+    }
+
+    private static String drawing(Job job) {
+        String detail = job.progress().phase();
+        return detail == null ? "drawing images" : "drawing images: " + detail;
     }
 
     /** Verdicts on the round's candidates. */

@@ -1,6 +1,7 @@
 package ai.medsyn.generator.images;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Draws radiographs from text. The text is all that conditions an image; the seed decides everything that the text leaves open.
@@ -15,6 +16,15 @@ public interface ImageGenerator {
     /** How many requests it likes to get at once. */
     int preferredBatch();
 
-    /** One image per request, in the same order. */
+    /** One image per request, in the same order; one that cannot be drawn says so ({@link GeneratedImage#unusable()}). */
     List<GeneratedImage> generate(List<ImageRequest> requests);
+
+    /**
+     * The same, telling people what is being done.
+     *
+     * @param doing called by this thread, about once a second where the images take longer
+     */
+    default List<GeneratedImage> generate(List<ImageRequest> requests, Consumer<String> doing) {
+        return generate(requests);
+    }
 }

@@ -18,6 +18,11 @@ class ImageGenerators {
         this.registered = registered;
     }
 
+    /** Whether a model is code of this service. */
+    boolean builtIn(String model) {
+        return byModel.containsKey(model);
+    }
+
     ImageGenerator require(String model) {
         ImageGenerator generator = byModel.get(model);
         for (int i = 0; generator == null && i < registered.size(); i++) {

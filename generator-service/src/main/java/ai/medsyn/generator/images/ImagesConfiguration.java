@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The built-in image generator, and the settings of the others. */
+/** The built-in image generator, the settings of the others, and the jobs of both. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DiffusionSettings.class)
 class ImagesConfiguration {
@@ -18,6 +18,16 @@ class ImagesConfiguration {
     @Bean
     ImageGenerator phantom(EntityExtractor extractor) {
         return new PhantomGenerator(extractor);
+    }
+
+    @Bean
+    DrawJob drawBuiltIn(CandidateImages candidates, DrawnImages images) {
+        return new DrawJob(DrawJob.BUILT_IN, "cpu", candidates, images);
+    }
+
+    @Bean
+    DrawJob drawRegistered(CandidateImages candidates, DrawnImages images, DiffusionSettings diffusion) {
+        return new DrawJob(DrawJob.REGISTERED, diffusion.workers(), candidates, images);
     }
 
     @Bean

@@ -34,6 +34,7 @@ class DiffusionActivityController {
             int height,
             double secondsPerStep,
             double imagesPerSecond,
+            double queueSeconds,
             Instant startedAt) {}
 
     record Activity(List<Batch> batches) {}

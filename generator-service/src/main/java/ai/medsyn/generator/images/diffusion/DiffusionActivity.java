@@ -24,6 +24,7 @@ public class DiffusionActivity {
      * @param steps calls to make
      * @param batch samples in it
      * @param imagesPerSecond at the pace of this batch
+     * @param queueSeconds how long its first sample had waited
      */
     public record Progress(
             String model,
@@ -34,6 +35,7 @@ public class DiffusionActivity {
             int height,
             double secondsPerStep,
             double imagesPerSecond,
+            double queueSeconds,
             Instant startedAt) {}
 
     public List<Progress> now() {
@@ -46,7 +48,8 @@ public class DiffusionActivity {
                         batch.width(),
                         batch.height(),
                         batch.secondsPerStep(),
-                        batch.batch() / (batch.steps() * batch.secondsPerStep()),
+                        batch.imagesPerSecond(),
+                        batch.queueSeconds(),
                         batch.startedAt()))
                 .toList();
     }

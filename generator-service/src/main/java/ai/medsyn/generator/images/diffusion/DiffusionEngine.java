@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,14 @@ final class DiffusionEngine implements AutoCloseable {
         return pipeline;
     }
 
+    /** What the model is doing, and what people should know about where it runs. */
+    String doing() {
+        return String.join(
+                "; ",
+                Stream.concat(Stream.of(meter.doing()), pipeline.deviceWarnings().stream())
+                        .toList());
+    }
+
     /** Makes images, in the order of the samples. The futures fail with what the runtime threw. */
     List<CompletableFuture<Outcome>> submit(List<Denoising.Sample> samples, Denoising denoising) {
         if (closed) {
@@ -102,9 +111,12 @@ final class DiffusionEngine implements AutoCloseable {
     private void denoise(List<Order> batch) {
         Denoising denoising = batch.get(0).denoising();
         try {
-            batch.forEach(order -> meter.waited(System.nanoTime() - order.since()));
+            long now = System.nanoTime();
+            batch.forEach(order -> meter.waited(now - order.since()));
             List<Denoising.Latents> latents = pipeline.denoise(
-                    batch.stream().map(Order::sample).toList(), denoising, meter.batch(batch.size(), denoising));
+                    batch.stream().map(Order::sample).toList(),
+                    denoising,
+                    meter.batch(batch.size(), now - batch.get(0).since(), denoising));
             decoder.execute(() -> decode(batch, latents));
         } catch (RuntimeException | Error e) {
             ahead.release();

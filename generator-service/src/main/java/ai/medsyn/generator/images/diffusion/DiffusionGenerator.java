@@ -11,21 +11,28 @@ import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.lineage.CorpusSpec;
 import ai.medsyn.platform.lineage.Seeds;
 import ai.medsyn.platform.models.Model;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
- * A registered diffusion model as an image generator. An image that is not finite, black or constant is never returned: it is tried with the float32
- * weights if the model names some, then with other noise, which the settings record; a prompt that stays without image fails its job.
+ * A registered diffusion model as an image generator. An image that is not finite, black or constant is never returned as one: it is tried with the float32
+ * weights if the model names some, then with other noise, which the settings record; a prompt that stays without image is unusable, and its neighbours are not.
  */
 final class DiffusionGenerator implements ImageGenerator {
 
     /** Blocks of a job: enough for a full batch to be on the way while the block before it is encoded. */
     private static final int BATCHES_IN_BLOCK = 2;
+
+    private static final Duration TELLING = Duration.ofSeconds(1);
 
     private final Model model;
     private final DiffusionModels models;
@@ -49,6 +56,11 @@ final class DiffusionGenerator implements ImageGenerator {
 
     @Override
     public List<GeneratedImage> generate(List<ImageRequest> requests) {
+        return generate(requests, doing -> {});
+    }
+
+    @Override
+    public List<GeneratedImage> generate(List<ImageRequest> requests, Consumer<String> doing) {
         try (DiffusionModels.Lease lease = models.use(model)) {
             List<CompletableFuture<DiffusionEngine.Outcome>> outcomes = new ArrayList<>();
             for (ImageRequest request : requests) {
@@ -59,13 +71,32 @@ final class DiffusionGenerator implements ImageGenerator {
             }
             List<GeneratedImage> images = new ArrayList<>();
             for (int i = 0; i < requests.size(); i++) {
+                tell(outcomes.get(i), lease.engine(), doing);
                 images.add(image(requests.get(i), await(outcomes.get(i)), lease.engine()));
             }
+            doing.accept(lease.engine().doing());
             return images;
         }
     }
 
-    /** One request's image, or the first one of later attempts that is usable. */
+    /** Tells once a second what the model is doing, until an image is there. */
+    private static void tell(CompletableFuture<?> outcome, DiffusionEngine engine, Consumer<String> doing) {
+        while (true) {
+            try {
+                outcome.get(TELLING.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException atWork) {
+                doing.accept(engine.doing());
+            } catch (ExecutionException failed) {
+                return; // whoever reads the outcome finds out
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** One request's image, or the first one of later attempts that is usable; else what says why there is none. */
     private GeneratedImage image(ImageRequest request, DiffusionEngine.Outcome first, DiffusionEngine engine) {
         DiffusionEngine.Outcome outcome = first;
         List<String> defects = new ArrayList<>();
@@ -82,7 +113,8 @@ final class DiffusionGenerator implements ImageGenerator {
                 defects.add(outcome.defect() + " (" + weights + ")");
             }
             if (attempt + 1 == settings.attempts()) {
-                throw failure(request, defects);
+                return GeneratedImage.unusable(
+                        request.size(), reason(defects), settings(request, outcome, engine, weights, defects));
             }
             weights = model.id();
             outcome = await(engine.submit(List.of(sample(request, attempt + 1)), denoising(engine.pipeline(), request))
@@ -100,13 +132,11 @@ final class DiffusionGenerator implements ImageGenerator {
         }
     }
 
-    private JobFailure failure(ImageRequest request, List<String> defects) {
-        return new JobFailure(
-                "image-unusable",
-                "model " + model.id() + " was expected to draw an image of seed " + request.seed() + ", found after "
-                        + settings.attempts() + " attempts: " + String.join("; ", defects)
-                        + ". A float16 U-Net that overflows is the usual reason: register the float32 export and name it in the"
-                        + " parameter float32, or use fewer steps or less guidance.");
+    private String reason(List<String> defects) {
+        return "model " + model.id() + " was expected to draw an image, found after " + settings.attempts()
+                + " attempts: " + String.join("; ", defects)
+                + ". A float16 U-Net that overflows is the usual reason: register the float32 export and name it in the"
+                + " parameter float32, or use fewer steps or less guidance.";
     }
 
     private Denoising.Sample sample(ImageRequest request, int attempt) {
@@ -165,10 +195,15 @@ final class DiffusionGenerator implements ImageGenerator {
         kept.put("predictionType", engine.pipeline().scheduler().predictionType());
         kept.put("tokens", outcome.text().tokens());
         kept.put("truncated", outcome.text().truncated());
-        kept.put("channelSpread", outcome.image().channelSpread());
+        if (outcome.defect().isEmpty()) {
+            kept.put("channelSpread", outcome.image().channelSpread());
+        }
         kept.put("batchShape", engine.pipeline().batch(denoising(engine.pipeline(), request)));
         kept.put("tiled", engine.pipeline().tiled(request.size(), request.size()));
         kept.put("device", engine.pipeline().device().toString());
+        if (!engine.pipeline().deviceWarnings().isEmpty()) {
+            kept.put("warnings", engine.pipeline().deviceWarnings());
+        }
         if (!defects.isEmpty()) {
             kept.put("defects", defects);
             kept.put("weights", weights);

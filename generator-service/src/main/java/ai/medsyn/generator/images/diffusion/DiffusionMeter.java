@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class DiffusionMeter {
     private final DistributionSummary sizes;
     private final Counter images;
     private volatile @Nullable Activity current;
+    private volatile @Nullable Activity latest;
 
     /**
      * A batch at work.
@@ -28,6 +30,7 @@ final class DiffusionMeter {
      * @param steps calls to make
      * @param batch samples in it
      * @param secondsPerStep mean so far
+     * @param queueSeconds how long its first sample had waited
      * @param latents of its first sample after the last call; not to be changed
      */
     record Activity(
@@ -38,8 +41,28 @@ final class DiffusionMeter {
             int width,
             int height,
             double secondsPerStep,
+            double queueSeconds,
             Instant startedAt,
-            float[] latents) {}
+            float[] latents) {
+
+        /** Images a second at the pace of this batch. */
+        double imagesPerSecond() {
+            return batch / (steps * secondsPerStep);
+        }
+
+        /** For people who wait for a job. */
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "step %d of %d, batch of %d, %.3g s a step, %.3g images/s, %.3g s in the queue",
+                    step,
+                    steps,
+                    batch,
+                    secondsPerStep,
+                    imagesPerSecond(),
+                    queueSeconds);
+        }
+    }
 
     DiffusionMeter(MeterRegistry registry, String model, Clock clock) {
         Tags tags = Tags.of("model", model);
@@ -59,8 +82,8 @@ final class DiffusionMeter {
         images.increment();
     }
 
-    /** Follows one batch. */
-    Denoising.Listener batch(int size, Denoising denoising) {
+    /** Follows one batch. @param queued nanoseconds that its first sample had waited */
+    Denoising.Listener batch(int size, long queued, Denoising denoising) {
         sizes.record(size);
         Instant started = clock.instant();
         long begin = System.nanoTime();
@@ -69,7 +92,7 @@ final class DiffusionMeter {
             long now = System.nanoTime();
             step.record(now - last[0], TimeUnit.NANOSECONDS);
             last[0] = now;
-            current = new Activity(
+            Activity activity = new Activity(
                     model,
                     call,
                     calls,
@@ -77,14 +100,23 @@ final class DiffusionMeter {
                     denoising.width(),
                     denoising.height(),
                     (now - begin) / 1e9 / call,
+                    queued / 1e9,
                     started,
                     latents);
+            current = activity;
+            latest = activity;
         };
     }
 
     /** Between batches. */
     void idle() {
         current = null;
+    }
+
+    /** What the model does, or did last, for people who wait for a job. */
+    String doing() {
+        Activity activity = latest;
+        return activity == null ? "loading " + model : activity.text();
     }
 
     /** The batch at work, if one is. */

@@ -166,10 +166,14 @@ final class DiffusionPipeline implements AutoCloseable {
     /** What a user should know about files and device. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>(encoder.tokenizer().vocabulary().warnings());
-        if (!device().equals(settings.session().device())) {
-            warnings.add(settings.session().device() + " is not there; the CPU is used instead");
-        }
+        warnings.addAll(deviceWarnings());
         return warnings;
+    }
+
+    /** What a user should know about the device; nothing if it is the one that was asked for. */
+    List<String> deviceWarnings() {
+        Device wanted = settings.session().device();
+        return device().equals(wanted) ? List.of() : List.of(wanted + " is not there; the CPU is used instead");
     }
 
     /** Where the networks run in fact. */

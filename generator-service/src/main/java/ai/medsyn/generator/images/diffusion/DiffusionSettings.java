@@ -24,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  * @param optimizedModels where optimised graphs are kept for the next start; none to optimise every time
  * @param loaded pipelines that stay in memory when nobody uses them
  * @param attempts noise that is tried before a prompt whose images are unusable fails its job
+ * @param pool workers that run the jobs of diffusion models; none for {@code onnx-gpu} where the device is a GPU, else {@code cpu}. A process that only takes
+ *     requests names it, since it has no GPU itself
  * @param device where the networks run
  */
 @ConfigurationProperties("medsyn.diffusion")
@@ -37,6 +39,7 @@ public record DiffusionSettings(
         @Nullable Path optimizedModels,
         @DefaultValue("1") int loaded,
         @DefaultValue("3") int attempts,
+        @Nullable String pool,
         @DefaultValue Gpu device) {
 
     private static final int GPU_BATCH = 4;
@@ -95,7 +98,16 @@ public record DiffusionSettings(
     }
 
     int batchSize() {
-        return batch > 0 ? batch : device.device().kind() == Device.Kind.CPU ? 1 : GPU_BATCH;
+        return batch > 0 ? batch : onCpu() ? 1 : GPU_BATCH;
+    }
+
+    /** The pool of workers that runs diffusion models. */
+    public String workers() {
+        return pool != null ? pool : onCpu() ? "cpu" : "onnx-gpu";
+    }
+
+    private boolean onCpu() {
+        return device.device().kind() == Device.Kind.CPU;
     }
 
     /** Settings of one pipeline. @param digest names its files */

@@ -1,6 +1,7 @@
 package ai.medsyn.generator.images.web;
 
 import ai.medsyn.generator.images.DrawSpec;
+import ai.medsyn.generator.images.ImageJobKinds;
 import ai.medsyn.platform.jobs.web.Accepted;
 import ai.medsyn.platform.jobs.web.JobRequest;
 import ai.medsyn.platform.jobs.web.JobResource;
@@ -14,13 +15,15 @@ import org.springframework.web.bind.annotation.RestController;
 class ImageJobController {
 
     private final Accepted accepted;
+    private final ImageJobKinds kinds;
 
-    ImageJobController(Accepted accepted) {
+    ImageJobController(Accepted accepted, ImageJobKinds kinds) {
         this.accepted = accepted;
+        this.kinds = kinds;
     }
 
     @PostMapping("/v1/image-jobs")
     ResponseEntity<JobResource> submit(@Valid @RequestBody DrawSpec spec, JobRequest request) {
-        return accepted.submit("images.draw", spec, request);
+        return accepted.submit(kinds.of(spec), spec, request);
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,23 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Directories that are not what they should be: each is refused with a reason that a user can act on, and none reaches native code unseen. */
 class BrokenPipelineTest {
 
-    private static final Path WHOLE = Path.of("src/test/resources/fixtures/diffusion/tiny-sd2-external");
-
     @TempDir
-    Path directory;
+    Path folder;
+
+    private Path directory;
 
     @BeforeEach
     void copy() throws IOException {
-        try (Stream<Path> files = Files.walk(WHOLE)) {
-            for (Path file : files.toList()) {
-                Path target = directory.resolve(WHOLE.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
+        directory = folder.resolve("pipeline");
+        TinyPipeline.copy("tiny-sd2-external", directory);
     }
 
     @Test
@@ -176,6 +167,7 @@ class BrokenPipelineTest {
                 null,
                 1,
                 3,
+                null,
                 new DiffusionSettings.Gpu("cpu", 0, false, null, "kSameAsRequested", "HEURISTIC", false, false, null)));
     }
 

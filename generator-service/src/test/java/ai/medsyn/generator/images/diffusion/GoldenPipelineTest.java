@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -26,13 +27,18 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Whole pipelines against the reference: the same token ids, the same latents after every call and the same image from the same initial latents, in every
  * layout in which the network was exported. Float16 is compared by its image only.
+ *
+ * <p>Latents are compared twice. From the reference's latents each call must give the reference's next ones to 1e-4: what a sampler, the guidance or the text
+ * does wrong shows there, in its own step. Left to itself from the initial latents on, a run must stay as close, but for what float32 cannot hold: with few
+ * steps and strong guidance a first step multiplies the U-Net's rounding by guidance x sigma / alpha, about 100, and later steps carry it on. The reference's own
+ * numbers are as far from exact ones there (docs/diffusion.md), so the bound grows with the latents.
  */
 @Tag("golden")
 class GoldenPipelineTest {
 
     private static final float LATENTS = 1e-4f;
-    /** Of the run's largest latent: kernels round relative to what they add up, and latents reach 60 with few steps and strong guidance. */
-    private static final float LATENTS_RELATIVE = 5e-6f;
+    /** Of the run's largest latent, once rounding has gathered over calls. */
+    private static final float GATHERED = 5e-6f;
 
     private static final float IMAGE = 1 / 255f;
     private static final float HALF_IMAGE = 0.05f;
@@ -96,29 +102,55 @@ class GoldenPipelineTest {
                 .containsExactly(golden.get("negative_input_ids").longs());
         boolean half = pipeline.halfPrecision();
         float[] latents = golden.get("latents").floats();
+        if (!half) {
+            each(pipeline, denoising, sample(prompt, golden), latents);
+        }
+        ColourImage image = whole(pipeline, denoising, sample(prompt, golden), half ? null : latents);
+        close("image", image.values(), planes(golden.get("image").floats()), half ? HALF_IMAGE : IMAGE);
+    }
+
+    private static Denoising.Sample sample(String prompt, Safetensors golden) throws IOException {
+        return new Denoising.Sample(prompt, noise(golden));
+    }
+
+    /** Every call begins with the reference's latents. */
+    private static void each(
+            DiffusionPipeline pipeline, Denoising denoising, Denoising.Sample sample, float[] latents) {
+        List<Integer> seen = new ArrayList<>();
+        pipeline.denoise(List.of(sample), denoising, (call, calls, current) -> {
+            float[] expected = Arrays.copyOfRange(latents, seen.size() * current.length, call * current.length);
+            close("latents of call " + call + " alone", current, expected, LATENTS);
+            System.arraycopy(expected, 0, current, 0, current.length); // the loop goes on with the reference's
+            seen.add(call);
+        });
+        assertThat(seen).hasSize(latents.length / pipeline.space().count(denoising.width(), denoising.height()));
+    }
+
+    /** The run goes on with its own latents; without expected ones only its image counts. */
+    private static ColourImage whole(
+            DiffusionPipeline pipeline, Denoising denoising, Denoising.Sample sample, float @Nullable [] latents) {
         List<float[]> seen = new ArrayList<>();
         Denoising.Latents result = pipeline.denoise(
-                        List.of(new Denoising.Sample(prompt, noise(golden))),
-                        denoising,
-                        (call, calls, current) -> seen.add(current.clone()))
+                        List.of(sample), denoising, (call, calls, current) -> seen.add(current.clone()))
                 .get(0);
         assertThat(result.defect()).isEmpty();
         int size = result.latents().length;
-        float largest = 0;
-        for (float latent : latents) {
-            largest = Math.max(largest, Math.abs(latent));
-        }
-        assertThat(seen).hasSize(latents.length / size);
-        for (int call = 0; call < seen.size() && !half; call++) {
+        for (int call = 0; latents != null && call < seen.size(); call++) {
             close(
                     "latents after call " + call,
                     seen.get(call),
                     Arrays.copyOfRange(latents, call * size, (call + 1) * size),
-                    Math.max(LATENTS, LATENTS_RELATIVE * largest));
+                    Math.max(LATENTS, GATHERED * largest(latents)));
         }
-        ColourImage image = pipeline.decode(result.latents(), denoising.width(), denoising.height());
-        float[] expected = planes(golden.get("image").floats());
-        close("image", image.values(), expected, half ? HALF_IMAGE : IMAGE);
+        return pipeline.decode(result.latents(), denoising.width(), denoising.height());
+    }
+
+    private static float largest(float[] values) {
+        float largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 
     private static Denoising denoising(JsonNode run) {

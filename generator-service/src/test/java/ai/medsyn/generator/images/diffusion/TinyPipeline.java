@@ -1,0 +1,29 @@
+package ai.medsyn.generator.images.diffusion;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Pipelines with tiny networks of random weights. */
+public final class TinyPipeline {
+
+    static final Path FIXTURES = Path.of("src/test/resources/fixtures/diffusion");
+
+    private TinyPipeline() {}
+
+    /** Copies a pipeline's directory, to be damaged or registered. */
+    public static void copy(String name, Path target) throws IOException {
+        Path whole = FIXTURES.resolve(name);
+        try (Stream<Path> files = Files.walk(whole)) {
+            for (Path file : files.toList()) {
+                Path copy = target.resolve(whole.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+}
