@@ -1,10 +1,10 @@
 package ai.medsyn.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.medsyn.onnx.testing.GoldenCase;
 import ai.medsyn.onnx.testing.GoldenCases;
+import ai.medsyn.onnx.testing.Vocabularies;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,13 +24,14 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Token ids of the reference implementation. CLIP's own vocabulary is not part of this project: it is looked for beside the fixtures and in the folder
- * that the system property {@code medsyn.vocab} names, either as {@code bpe_simple_vocab_16e6.txt.gz} or as {@code vocab.json} with {@code merges.txt}.
+ * Token ids of the reference implementation, with CLIP's own vocabulary where {@link Vocabularies} finds it, either as {@code bpe_simple_vocab_16e6.txt.gz} or as
+ * {@code vocab.json} with {@code merges.txt}.
  */
 @Tag("golden")
 class ClipTokenizerGoldenTest {
 
     private static final String MERGES = "bpe_simple_vocab_16e6.txt.gz";
+    private static final String[] FILES = {MERGES, "vocab.json"};
     private static final int CLIP_MERGES = 49152 - 256 - 2;
 
     @TestFactory
@@ -50,10 +51,8 @@ class ClipTokenizerGoldenTest {
             String text = golden.path("text").asString();
             tests.add(DynamicTest.dynamicTest(
                     file.getFileName() + ": " + text.substring(0, Math.min(40, text.length())), () -> {
-                        assumeTrue(
-                                tokenizer.isPresent(),
-                                "CLIP's vocabulary is not here; name its folder by -Dmedsyn.vocab");
-                        check(tokenizer.get(), golden);
+                        Vocabularies.require(tokenizer, FILES);
+                        check(tokenizer.orElseThrow(), golden);
                     }));
         }
         return tests.stream();
@@ -75,22 +74,10 @@ class ClipTokenizerGoldenTest {
     }
 
     private static Optional<ClipTokenizer> tokenizer(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        List<Path> places = new ArrayList<>(List.of(folder, folder.resolve("clip"), folder.resolve("vocab")));
-        for (Path above = folder.getParent(); above != null; above = above.getParent()) {
-            places.add(above.resolve("vocab"));
-            places.add(above.resolve("data").resolve("vocab"));
-        }
-        Optional.ofNullable(System.getProperty("medsyn.vocab")).map(Path::of).ifPresent(named -> places.add(0, named));
-        for (Path place : places) {
-            if (Files.exists(place.resolve(MERGES))) {
-                return Optional.of(new ClipTokenizer(clip(place.resolve(MERGES))));
-            }
-            if (Files.exists(place.resolve("vocab.json"))) {
-                return Optional.of(ClipTokenizer.open(place));
-            }
-        }
-        return Optional.empty();
+        return Vocabularies.find(file, FILES)
+                .map(found -> found.endsWith(MERGES)
+                        ? new ClipTokenizer(clip(found))
+                        : ClipTokenizer.open(found.getParent()));
     }
 
     /** The vocabulary as OpenAI's code builds it: 256 characters, the same at the end of a word, one token a merge, two special ones. */

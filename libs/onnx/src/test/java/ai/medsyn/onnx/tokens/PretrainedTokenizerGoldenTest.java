@@ -1,11 +1,10 @@
 package ai.medsyn.onnx.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.medsyn.onnx.testing.GoldenCase;
 import ai.medsyn.onnx.testing.GoldenCases;
-import java.nio.file.Files;
+import ai.medsyn.onnx.testing.Vocabularies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Token ids of the reference implementation. BERT's vocabularies are not part of this project: {@code bert-base-cased-vocab.txt} for
- * {@code bert-cased.json} and so on are looked for beside the fixtures, in a folder {@code vocab} or {@code data/vocab} above them, and in the
- * folder that the system property {@code medsyn.vocab} names.
+ * Token ids of the reference implementation, with BERT's own vocabularies where {@link Vocabularies} finds them: {@code bert-base-cased-vocab.txt} for
+ * {@code bert-cased.json} and so on.
  */
 @Tag("golden")
 class PretrainedTokenizerGoldenTest {
@@ -36,17 +34,16 @@ class PretrainedTokenizerGoldenTest {
 
     private static Stream<DynamicTest> tests(Path file) {
         boolean uncased = file.getFileName().toString().contains("uncased");
+        String name = uncased ? "bert-base-uncased-vocab.txt" : "bert-base-cased-vocab.txt";
         Optional<PretrainedTokenizer> tokenizer =
-                vocabulary(file, uncased).map(vocabulary -> PretrainedTokenizer.ofVocabulary(vocabulary, uncased));
+                Vocabularies.find(file, name).map(vocabulary -> PretrainedTokenizer.ofVocabulary(vocabulary, uncased));
         List<DynamicTest> tests = new ArrayList<>();
         for (JsonNode golden : GoldenCase.json(file)) {
             String text = golden.path("text").asString();
             tests.add(DynamicTest.dynamicTest(
                     file.getFileName() + ": " + text.substring(0, Math.min(40, text.length())), () -> {
-                        assumeTrue(
-                                tokenizer.isPresent(),
-                                "BERT's vocabulary is not here; name its folder by -Dmedsyn.vocab");
-                        check(tokenizer.get(), golden);
+                        Vocabularies.require(tokenizer, name);
+                        check(tokenizer.orElseThrow(), golden);
                     }));
         }
         return tests.stream();
@@ -66,20 +63,5 @@ class PretrainedTokenizerGoldenTest {
             TokenSequence whole = tokenizer.encode(golden.path("text").asString(), Integer.MAX_VALUE);
             assertThat(whole.tokens().subList(0, tokens.size() - 1)).isEqualTo(tokens.subList(0, tokens.size() - 1));
         }
-    }
-
-    private static Optional<Path> vocabulary(Path file, boolean uncased) {
-        String name = uncased ? "bert-base-uncased-vocab.txt" : "bert-base-cased-vocab.txt";
-        Path folder = file.toAbsolutePath().getParent();
-        List<Path> places = new ArrayList<>(List.of(folder, folder.resolve("vocab")));
-        for (Path above = folder.getParent(); above != null; above = above.getParent()) {
-            places.add(above.resolve("vocab"));
-            places.add(above.resolve("data").resolve("vocab"));
-        }
-        Optional.ofNullable(System.getProperty("medsyn.vocab")).map(Path::of).ifPresent(named -> places.add(0, named));
-        return places.stream()
-                .map(place -> place.resolve(name))
-                .filter(Files::exists)
-                .findFirst();
     }
 }
