@@ -78,12 +78,14 @@ class CheckpointEncoders {
     EncoderPair open(UUID id, String team) throws IOException {
         Opened opened = opened(id, team);
         TorchEmbedders torch = new TorchEmbedders(opened.model());
+        TorchEmbedders.Sentences sentences = new TorchEmbedders.Sentences(
+                opened.blueprint().text().tokenizer(),
+                opened.blueprint().input().textLength(),
+                opened.blueprint().recipe().maxTokens());
         return new EncoderPair(
                 torch.images(opened.preprocessing(), opened.identity()),
-                torch.texts(
-                        opened.blueprint().text().tokenizer(),
-                        opened.blueprint().input().textLength(),
-                        opened.blueprint().recipe().maxTokens()),
+                torch.texts(sentences),
+                torch.local(opened.preprocessing(), sentences),
                 opened.model()::close);
     }
 

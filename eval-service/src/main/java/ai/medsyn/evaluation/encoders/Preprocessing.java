@@ -105,17 +105,41 @@ record Preprocessing(int resize, int crop, Fit fit, double[] mean, double[] devi
     }
 
     private GrayImage fitted(GrayImage film) {
-        if (fit == Fit.STRETCH) {
-            return centre(resized(film, resize, resize));
-        }
-        int reference = fit == Fit.PAD ? Math.max(film.width(), film.height()) : Math.min(film.width(), film.height());
-        double scale = (double) resize / reference;
-        GrayImage scaled = resized(film, scaled(film.width(), scale), scaled(film.height(), scale));
+        GrayImage scaled =
+                resized(film, scaled(film, film.width()), scaled(film, film.height()));
         return centre(fit == Fit.PAD ? window(scaled, resize) : scaled);
     }
 
-    private static int scaled(int length, double scale) {
-        return (int) Math.max(1, Math.round(length * scale));
+    /** What a width or height of the film becomes. */
+    private int scaled(GrayImage film, int length) {
+        return switch (fit) {
+            case STRETCH -> resize;
+            case PAD -> scaled(length, Math.max(film.width(), film.height()));
+            case SHORTER -> scaled(length, Math.min(film.width(), film.height()));
+        };
+    }
+
+    private int scaled(int length, int reference) {
+        return (int) Math.max(1, Math.round(length * ((double) resize / reference)));
+    }
+
+    /** Where what the network sees lies in a film. */
+    Placement placement(GrayImage film) {
+        int width = scaled(film, film.width());
+        int height = scaled(film, film.height());
+        return new Placement(
+                (double) width / film.width() / side(),
+                shift(width),
+                (double) height / film.height() / side(),
+                shift(height));
+    }
+
+    /** The left (upper) edge of the scaled film in the square that the network sees, as a share of its side. */
+    private double shift(int length) {
+        int padded = fit == Fit.PAD ? (resize - length) / 2 : 0;
+        int total = fit == Fit.PAD ? resize : length;
+        int cropped = crop == 0 ? 0 : crop <= total ? -((total - crop) / 2) : (crop - total) / 2;
+        return (double) (padded + cropped) / side();
     }
 
     private GrayImage centre(GrayImage film) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Writes grayscale PNG (ISO/IEC 15948) with text chunks. The bytes depend on the arguments only, on every machine: the compressor
+ * Writes PNG (ISO/IEC 15948), grayscale or 8-bit colour, with text chunks. The bytes depend on the arguments only, on every machine: the compressor
  * is this library's own, because the JDK's is whatever zlib the system has, and versions of zlib differ in their output.
  */
 public final class PngEncoder {
@@ -25,7 +25,12 @@ public final class PngEncoder {
      *     Latin-1 goes into iTXt instead of tEXt
      */
     public static byte[] encode(GrayImage image, Map<String, String> text) {
-        return encode(image.width(), image.height(), 1, image.pixels(), text);
+        return encode(image.width(), image.height(), Format.GRAY_8, image.pixels(), text);
+    }
+
+    /** An 8-bit colour PNG; text as for gray. */
+    public static byte[] encode(RgbImage image, Map<String, String> text) {
+        return encode(image.width(), image.height(), Format.RGB_8, image.pixels(), text);
     }
 
     /** A 16-bit PNG; text as for 8 bits. */
@@ -36,25 +41,44 @@ public final class PngEncoder {
             bigEndian[2 * i] = (byte) (pixels[i] >> 8);
             bigEndian[2 * i + 1] = (byte) pixels[i];
         }
-        return encode(image.width(), image.height(), 2, bigEndian, text);
+        return encode(image.width(), image.height(), Format.GRAY_16, bigEndian, text);
     }
 
-    private static byte[] encode(int width, int height, int bytesPerPixel, byte[] raw, Map<String, String> text) {
+    /** Bit depth and colour type of the header. */
+    private enum Format {
+        GRAY_8(1, 8, 0),
+        GRAY_16(2, 16, 0),
+        RGB_8(3, 8, 2);
+
+        private final int bytesPerPixel;
+        private final int depth;
+        private final int colour;
+
+        Format(int bytesPerPixel, int depth, int colour) {
+            this.bytesPerPixel = bytesPerPixel;
+            this.depth = depth;
+            this.colour = colour;
+        }
+    }
+
+    private static byte[] encode(int width, int height, Format format, byte[] raw, Map<String, String> text) {
         ByteArrayOutputStream png = new ByteArrayOutputStream(raw.length / 2 + 1024);
         png.writeBytes(SIGNATURE);
-        chunk(png, "IHDR", header(width, height, bytesPerPixel));
+        chunk(png, "IHDR", header(width, height, format));
         text.forEach((keyword, value) -> textChunk(png, keyword, value));
-        chunk(png, "IDAT", RunLengthDeflater.zlib(PngFilter.filter(raw, width * bytesPerPixel, bytesPerPixel)));
+        chunk(png, "IDAT", RunLengthDeflater.zlib(
+                        PngFilter.filter(raw, width * format.bytesPerPixel, format.bytesPerPixel)));
         chunk(png, "IEND", new byte[0]);
         return png.toByteArray();
     }
 
-    private static byte[] header(int width, int height, int bytesPerPixel) {
+    private static byte[] header(int width, int height, Format format) {
         byte[] header = new byte[13];
         putInt(header, 0, width);
         putInt(header, 4, height);
-        header[8] = (byte) (8 * bytesPerPixel);
-        return header; // colour type 0 (gray), deflate, adaptive filters, not interlaced: all zero
+        header[8] = (byte) format.depth;
+        header[9] = (byte) format.colour;
+        return header; // deflate, adaptive filters, not interlaced: all zero
     }
 
     private static void textChunk(ByteArrayOutputStream png, String keyword, String value) {

@@ -56,6 +56,19 @@ class PngTest {
     }
 
     @Test
+    void a_colour_image_comes_back_pixel_for_pixel() throws IOException {
+        RgbImage image = RgbImage.filled(37, 21, 30);
+        image.draw(Images.film(16, 16, 2), 4, 3);
+        image.set(36, 20, 0x00E5FF);
+
+        var read = ImageIO.read(new ByteArrayInputStream(PngEncoder.encode(image, Map.of())));
+
+        assertThat(read.getRGB(36, 20)).isEqualTo(0xFF00E5FF);
+        assertThat(read.getRGB(0, 0)).isEqualTo(0xFF1E1E1E);
+        assertThat(read.getRGB(9, 8) & 0xFF).isEqualTo(Images.film(16, 16, 2).at(5, 5));
+    }
+
+    @Test
     void a_mask_of_large_areas_shrinks_to_a_few_kilobytes() {
         short[] values = new short[512 * 512];
         for (int y = 100; y < 400; y++) {

@@ -9,6 +9,12 @@ public abstract class ImageEncoder extends Layer {
     /** @param images [B, 3, H, W], normalised as the weights expect */
     public abstract ImageFeatures encode(Tensor images);
 
+    /**
+     * The last map, whose vectors are of the kind of the global one: [B, D, H, W]. A residual network's global vector is their mean,
+     * a transformer's are its patches beside [CLS].
+     */
+    public abstract Tensor lastMap(Tensor images);
+
     /** D of {@link ImageFeatures#global()}. */
     public abstract long globalSize();
 

@@ -84,6 +84,11 @@ public final class ResNet extends ImageEncoder {
     }
 
     @Override
+    public Tensor lastMap(Tensor images) {
+        return maps(images).get(4);
+    }
+
+    @Override
     public long globalSize() {
         return mapSizes()[4];
     }

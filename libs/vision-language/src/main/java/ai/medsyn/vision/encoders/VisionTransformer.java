@@ -122,6 +122,11 @@ public final class VisionTransformer extends ImageEncoder {
     }
 
     @Override
+    public Tensor lastMap(Tensor images) {
+        return encode(images).local();
+    }
+
+    @Override
     public long globalSize() {
         return config.size();
     }

@@ -62,12 +62,17 @@ public final class ConvirtEncoder extends DualEncoder {
     @Override
     protected Tensor projectRegions(ImageFeatures features) {
         throw new UnsupportedOperationException(
-                "ConVIRT trains no regions in the joint space: ground with GLoRIA or MGCA");
+                "ConVIRT trains no regions in the joint space: take localVectors, or GLoRIA or MGCA");
     }
 
     @Override
     protected Tensor projectText(TextFeatures features, TokenBatch tokens) {
         return textHead.forward(pooling == Pooling.CLS ? features.cls() : features.mean(tokens.mask()));
+    }
+
+    @Override
+    protected Tensor projectWords(TextFeatures features, TokenBatch text) {
+        return projectText(features, text);
     }
 
     /** Cuts the text side off from training, as ConVIRT-pytorch does (its text head runs without gradients). */

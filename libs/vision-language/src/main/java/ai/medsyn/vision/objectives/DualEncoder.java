@@ -56,14 +56,40 @@ public abstract class DualEncoder extends Layer {
      */
     public final Tensor embedRegions(Tensor images) {
         ImageFeatures features = features(images);
-        Tensor regions = projectRegions(features); // [B, R, D]
-        return regions.normalized(2)
-                .reshape(
-                        regions.size(0),
-                        features.local().size(2),
-                        features.local().size(3),
-                        regions.size(2));
+        return onMap(projectRegions(features), features.local()).normalized(3);
     }
+
+    /**
+     * What there is to ground with, in the space of {@link #wordVectors}: [B, 3, H, W] to [B, rows, columns, D], of any length. Regions
+     * where the method trains them, else the global projection of every vector of the last map.
+     */
+    public final Tensor localVectors(Tensor images) {
+        if (hasRegions()) {
+            ImageFeatures features = features(images);
+            return onMap(projectRegions(features), features.local());
+        }
+        Tensor map = image.lastMap(resized(images));
+        Tensor places = regions(map).flatten(0, 1); // [B * R, D]
+        return onMap(projectGlobal(new ImageFeatures(places, map, null)), map);
+    }
+
+    /** Vectors of places, [B, R, D] or [B * R, D], laid out as their map [B, C, rows, columns] is. */
+    private static Tensor onMap(Tensor vectors, Tensor map) {
+        return vectors.reshape(map.size(0), map.size(2), map.size(3), -1);
+    }
+
+    /**
+     * The words of one text in the space of {@link #localVectors}: [W, D], of any length, without [CLS] and [SEP]. A method without
+     * words gives the text as a whole, [1, D].
+     *
+     * @param text a batch of one
+     */
+    public final Tensor wordVectors(TokenBatch text) {
+        return projectWords(this.text.encode(text), text);
+    }
+
+    /** See {@link #wordVectors}. */
+    protected abstract Tensor projectWords(TextFeatures features, TokenBatch text);
 
     /** Texts in the joint space: [B, D], length 1. */
     public final Tensor embedTexts(TokenBatch tokens) {
@@ -72,9 +98,11 @@ public abstract class DualEncoder extends Layer {
 
     /** What the image encoder makes of images, resized as the method does it. */
     public final ImageFeatures features(Tensor images) {
-        Tensor resized =
-                upsampledSide == 0 ? images : Functional.resizeBilinear(images, upsampledSide, upsampledSide, true);
-        return image.encode(resized);
+        return image.encode(resized(images));
+    }
+
+    private Tensor resized(Tensor images) {
+        return upsampledSide == 0 ? images : Functional.resizeBilinear(images, upsampledSide, upsampledSide, true);
     }
 
     /** Pixels to which images are resized on the way into the image encoder; 0 leaves them as they are. */

@@ -60,6 +60,11 @@ public final class GloriaEncoder extends DualEncoder {
         return Words.of(tokens).sum(lastStates(features)).mean(1);
     }
 
+    @Override
+    protected Tensor projectWords(TextFeatures features, TokenBatch text) {
+        return Words.of(text).withoutMarks(lastStates(features));
+    }
+
     private static Tensor lastStates(TextFeatures features) {
         List<Tensor> states = features.hiddenStates();
         return states.subList(Math.max(0, states.size() - LAST_STATES), states.size()).stream()

@@ -97,6 +97,11 @@ public final class MgcaEncoder extends DualEncoder {
     }
 
     @Override
+    protected Tensor projectWords(TextFeatures features, TokenBatch text) {
+        return textLocal.forward(Words.of(text).withoutMarks(features.tokens()));
+    }
+
+    @Override
     protected Tensor projectText(TextFeatures features, TokenBatch tokens) {
         return textGlobal.forward(features.cls());
     }

@@ -26,6 +26,11 @@ final class Words {
         return membership.to(pieces.dtype()).matmul(pieces);
     }
 
+    /** The words of a batch of one text without [CLS], [SEP] and padding: [1, L, D] to [W, D]. */
+    Tensor withoutMarks(Tensor pieces) {
+        return sum(pieces).select(0, 0).slice(0, 1, last.longs()[0]);
+    }
+
     /** [B] (INT64): word positions from [CLS] to the one before [SEP]; as many as from the one after [CLS] to [SEP]. */
     Tensor count() {
         return last;
