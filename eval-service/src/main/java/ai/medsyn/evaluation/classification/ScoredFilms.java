@@ -20,13 +20,14 @@ public record ScoredFilms(List<String> labels, List<Film> films) {
     }
 
     /**
+     * @param film ordinal
      * @param cluster films of one patient have the same
      * @param view as the source names it; null if unknown
      * @param truth one a label; null where nothing usable is known
      * @param scores one a label, larger means more likely
      */
     public record Film(
-            String cluster, @Nullable String view, @Nullable Boolean[] truth, double[] scores) {}
+            int film, String cluster, @Nullable String view, @Nullable Boolean[] truth, double[] scores) {}
 
     ScoredFilms where(Predicate<Film> condition) {
         return new ScoredFilms(labels, films.stream().filter(condition).toList());

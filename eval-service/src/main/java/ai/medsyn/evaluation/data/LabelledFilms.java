@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,6 +84,25 @@ public class LabelledFilms {
     /** The pixels of a film. */
     public GrayImage pixels(LabelledFilm film) throws IOException {
         return ImageDecoder.decode(bytes(film.image()), MAX_PIXELS).gray();
+    }
+
+    /** The mask of a film; empty if it has none. */
+    public Optional<FilmMask> mask(LabelledFilm film) throws IOException {
+        ObjectName name = film.regions().mask();
+        if (name == null) {
+            return Optional.empty();
+        }
+        MaskImage mask = MaskImage.decode(bytes(name), MAX_PIXELS);
+        Map<String, List<String>> structures = new LinkedHashMap<>();
+        for (String structure : mask.names()) {
+            Set<String> labels = made.labelsOf(structure);
+            if (labels.isEmpty()) {
+                labels = Set.of(structure.substring(structure.indexOf(':') + 1)); // an import names the label itself
+            }
+            labels.forEach(label ->
+                    structures.computeIfAbsent(label, none -> new ArrayList<>()).add(structure));
+        }
+        return Optional.of(new FilmMask(mask, structures));
     }
 
     private byte[] bytes(ObjectName name) throws IOException {

@@ -3,7 +3,6 @@ package ai.medsyn.evaluation.encoders;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.medsyn.onnx.InvalidModelException;
 import ai.medsyn.onnx.OnnxSession;
-import ai.medsyn.onnx.Port;
 import ai.medsyn.onnx.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,23 +46,28 @@ final class OnnxFolder {
         HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
                 required(TOKENIZERS),
                 Map.of("padding", "false", "truncation", "true", "maxLength", longest, "modelMaxLength", longest));
-        return new EncoderPair(embedder(images), new OnnxTextEmbedder(texts, tokenizer), () -> {
-            images.close();
-            texts.close();
-            tokenizer.close();
-        });
+        Preprocessing preprocessing = preprocessing();
+        OnnxTextEmbedder sentences = new OnnxTextEmbedder(texts, tokenizer);
+        return new EncoderPair(
+                new OnnxImageEmbedder(images, preprocessing, id, weights),
+                sentences,
+                OnnxLocalEncoder.of(images, preprocessing, sentences).orElse(null),
+                () -> {
+                    images.close();
+                    texts.close();
+                    tokenizer.close();
+                });
     }
 
     /** The image encoder alone. */
     OpenImages images() throws IOException {
         OnnxSession images = OnnxSession.open(required(IMAGES), SessionSettings.CPU);
-        return new OpenImages(embedder(images), images::close);
+        return new OpenImages(new OnnxImageEmbedder(images, preprocessing(), id, weights), images::close);
     }
 
-    private ImageEmbedder embedder(OnnxSession images) throws IOException {
+    private Preprocessing preprocessing() throws IOException {
         Path config = folder.resolve("preprocessor_config.json");
-        Preprocessing preprocessing = Files.exists(config) ? Preprocessing.read(config) : Preprocessing.HALF_224;
-        return new OnnxImageEmbedder(images, preprocessing, id, weights);
+        return Files.exists(config) ? Preprocessing.read(config) : Preprocessing.HALF_224;
     }
 
     /** The fixed length of the network's input, or what the tokenizer says, or what BERT takes. */
@@ -97,15 +101,5 @@ final class OnnxFolder {
         } catch (IOException e) {
             return List.of();
         }
-    }
-
-    /** Dimensions of an embedding. */
-    static int width(OnnxSession session, Port output) {
-        long width = output.size(1);
-        if (width <= 0) {
-            throw new InvalidModelException(
-                    session.name() + ": a fixed number of dimensions was expected, found " + output);
-        }
-        return (int) width;
     }
 }

@@ -46,14 +46,11 @@ final class OnnxImageEmbedder implements ImageEmbedder {
     @Override
     public List<float[]> embed(List<GrayImage> films) {
         int side = preprocessing.side();
-        int width = OnnxFolder.width(session, output);
         List<float[]> vectors = new ArrayList<>(films.size());
-        try (TensorBuffer in = new TensorBuffer(input.type(), 1, channels(), side, side);
-                TensorBuffer out = new TensorBuffer(output.type(), 1, width)) {
+        try (TensorBuffer in = new TensorBuffer(input.type(), 1, channels(), side, side)) {
             for (GrayImage film : films) {
                 in.put(0, preprocessing.tensor(film, channels()));
-                session.run(Map.of(input.name(), in.tensor()), Map.of(output.name(), out.tensor()));
-                vectors.add(out.get(0, width));
+                vectors.add(session.run(Map.of(input.name(), in.tensor()), output).values());
             }
         }
         return vectors;

@@ -42,9 +42,8 @@ final class OnnxTextEmbedder implements TextEmbedder {
     }
 
     private float[] embed(Encoding encoding) {
-        int width = OnnxFolder.width(session, output);
         Map<String, TensorBuffer> inputs = new LinkedHashMap<>();
-        try (TensorBuffer out = new TensorBuffer(output.type(), 1, width)) {
+        try {
             Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
             for (Port port : session.inputs()) {
                 long[] values = values(encoding, port);
@@ -55,8 +54,7 @@ final class OnnxTextEmbedder implements TextEmbedder {
                 }
                 tensors.put(port.name(), in.tensor());
             }
-            session.run(tensors, Map.of(output.name(), out.tensor()));
-            return out.get(0, width);
+            return session.run(tensors, output).values();
         } finally {
             inputs.values().forEach(TensorBuffer::close);
         }

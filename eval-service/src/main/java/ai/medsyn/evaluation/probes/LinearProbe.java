@@ -224,6 +224,7 @@ final class LinearProbe {
                 try (TensorScope scope = TensorScope.open();
                         NoGradient inference = NoGradient.on()) {
                     films.add(new ScoredFilms.Film(
+                            film.place().ordinal(),
                             film.cluster(),
                             film.subject().view(),
                             truth,

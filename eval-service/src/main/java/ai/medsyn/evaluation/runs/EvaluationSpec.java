@@ -1,6 +1,7 @@
 package ai.medsyn.evaluation.runs;
 
 import ai.medsyn.evaluation.classification.ClassificationReport;
+import ai.medsyn.evaluation.encoders.Similarity;
 import ai.medsyn.evaluation.zeroshot.ClassList;
 import ai.medsyn.evaluation.zeroshot.PromptSet;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -118,15 +119,27 @@ public record EvaluationSpec(
      * @param prompts id of a prompt set; null for report-ensemble
      * @param ownPrompts a set in place of a known one
      * @param uncertain null for exclude
+     * @param similarity of words and cells, for grounding; null for cosine
      */
     public record Question(
             @Nullable String classes,
             @Nullable ClassList ownClasses,
             @Nullable String prompts,
             @Nullable PromptSet ownPrompts,
-            @Nullable Uncertain uncertain) {
+            @Nullable Uncertain uncertain,
+            @Nullable Similarity similarity) {
 
-        static final Question DEFAULT = new Question(null, null, null, null, null);
+        static final Question DEFAULT = new Question(null, null, null, null, null, null);
+
+        /** A question about whole films. */
+        public Question(
+                @Nullable String classes,
+                @Nullable ClassList ownClasses,
+                @Nullable String prompts,
+                @Nullable PromptSet ownPrompts,
+                @Nullable Uncertain uncertain) {
+            this(classes, ownClasses, prompts, ownPrompts, uncertain, null);
+        }
 
         public Uncertain uncertainOrDefault() {
             return uncertain == null ? Uncertain.EXCLUDE : uncertain;

@@ -36,6 +36,7 @@ final class FilmScores {
             LabelledFilm film = films.get(i);
             try {
                 scored.add(new ScoredFilms.Film(
+                        film.place().ordinal(),
                         film.cluster(),
                         film.subject().view(),
                         truth(film, labels),

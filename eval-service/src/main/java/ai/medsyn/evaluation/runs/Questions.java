@@ -14,6 +14,8 @@ public class Questions {
 
     static final String CLASSES = "nih-14";
     static final String PROMPTS = "report-ensemble";
+    /** The prompt set that is the finding's phrase and nothing else. */
+    public static final String PHRASE = "phrase";
 
     private final ZeroShotResources resources = new ZeroShotResources();
 
@@ -70,7 +72,7 @@ public class Questions {
     }
 
     /** The prompt set of a question that was checked. */
-    PromptSet prompts(EvaluationSpec.Question question) {
+    public PromptSet prompts(EvaluationSpec.Question question) {
         PromptSet own = question.ownPrompts();
         return own != null
                 ? own

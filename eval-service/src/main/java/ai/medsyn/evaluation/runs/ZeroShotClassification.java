@@ -48,6 +48,9 @@ class ZeroShotClassification implements EvaluationTask {
     public void check(EvaluationSpec spec, String team, List<Violation> violations) {
         models.checkPair(spec.model(), team, violations);
         questions.check(spec.asked(), violations);
+        if (spec.asked().similarity() != null) {
+            violations.add(new Violation("question.similarity", "must be absent: " + id() + " has no heat maps", null));
+        }
     }
 
     /** Findings and wording themselves, not their names: a changed list is another question. */

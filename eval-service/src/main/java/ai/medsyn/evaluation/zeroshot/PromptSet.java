@@ -76,7 +76,8 @@ public record PromptSet(
         }
     }
 
-    List<String> present(ClassList.Finding finding) {
+    /** Sentences that say the finding is there, at least one. */
+    public List<String> present(ClassList.Finding finding) {
         Grid grid = grids.get(finding.label());
         return grid == null ? fill(templates.positive(), finding) : grid.sentences();
     }

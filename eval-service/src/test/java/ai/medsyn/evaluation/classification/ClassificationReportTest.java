@@ -26,6 +26,7 @@ class ClassificationReportTest {
             boolean edema = random.nextInt(3) == 0;
             boolean mass = random.nextInt(4) == 0;
             films.add(new ScoredFilms.Film(
+                    i,
                     "patient " + i / filmsOfAPatient,
                     i % 2 == 0 ? "PA" : "AP",
                     new Boolean[] {edema, i % 10 == 9 ? null : mass},
@@ -96,8 +97,8 @@ class ClassificationReportTest {
         for (int copy = 0; copy < 5; copy++) {
             for (int i = 0; i < base.films().size(); i++) {
                 ScoredFilms.Film film = base.films().get(i);
-                alone.add(new ScoredFilms.Film("film " + copy + " " + i, "PA", film.truth(), film.scores()));
-                repeated.add(new ScoredFilms.Film("patient " + i, "PA", film.truth(), film.scores()));
+                alone.add(new ScoredFilms.Film(alone.size(), "film " + copy + " " + i, "PA", film.truth(), film.scores()));
+                repeated.add(new ScoredFilms.Film(repeated.size(), "patient " + i, "PA", film.truth(), film.scores()));
             }
         }
         assertThat(width(repeated)).isGreaterThan(1.5 * width(alone));
@@ -114,7 +115,7 @@ class ClassificationReportTest {
     void a_finding_without_positive_films_is_reported_as_undefined_and_left_out_of_the_mean() {
         List<ScoredFilms.Film> films = films(100, 1, 1).films().stream()
                 .map(film -> new ScoredFilms.Film(
-                        film.cluster(), film.view(), new Boolean[] {film.truth()[0], false}, film.scores()))
+                        film.film(), film.cluster(), film.view(), new Boolean[] {film.truth()[0], false}, film.scores()))
                 .toList();
         ScoredFilms scored = new ScoredFilms(NONE.labels(), films);
         ClassificationReport.Result result = ClassificationReport.of(scored, NONE, SETTINGS);

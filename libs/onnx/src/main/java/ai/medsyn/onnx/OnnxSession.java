@@ -7,10 +7,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -130,6 +132,33 @@ public final class OnnxSession implements AutoCloseable {
         // Pinned outputs stay the caller's: closing the result leaves them open.
         try (OrtSession.Result ignored = session.run(in, out)) {
             nanos.addAndGet(System.nanoTime() - begin);
+        } catch (OrtException e) {
+            throw new OnnxRunException(name, e);
+        }
+    }
+
+    /**
+     * What an output held after a run.
+     *
+     * @param values row-major
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    public record Values(long[] shape, float[] values) {}
+
+    /**
+     * Runs the network for one output of floating point whose sizes need not be known before.
+     *
+     * @throws OnnxRunException if ONNX Runtime fails
+     */
+    public Values run(Map<String, OnnxTensor> in, Port output) {
+        long begin = System.nanoTime();
+        try (OrtSession.Result result = session.run(in, Set.of(output.name()))) {
+            nanos.addAndGet(System.nanoTime() - begin);
+            OnnxTensor tensor = (OnnxTensor) result.get(0);
+            FloatBuffer content = tensor.getFloatBuffer();
+            float[] values = new float[content.remaining()];
+            content.get(values);
+            return new Values(tensor.getInfo().getShape(), values);
         } catch (OrtException e) {
             throw new OnnxRunException(name, e);
         }
