@@ -101,10 +101,10 @@ final class GroundingReport {
             }
         });
         if (!chosen.isEmpty()) {
-            mean(subset, label, pairs, IOU, pair -> pair.fit().iou(chosen.get(pair.label())));
-            mean(subset, label, pairs, DICE, pair -> pair.fit().dice(chosen.get(pair.label())));
-            mean(subset, label, pairs, "precision", pair -> pair.fit().precision(chosen.get(pair.label())));
-            mean(subset, label, pairs, "recall", pair -> pair.fit().recall(chosen.get(pair.label())));
+            mean(subset, label, pairs, IOU, pair -> pair.fit().iou(chosen.getOrDefault(pair.label(), 0)));
+            mean(subset, label, pairs, DICE, pair -> pair.fit().dice(chosen.getOrDefault(pair.label(), 0)));
+            mean(subset, label, pairs, "precision", pair -> pair.fit().precision(chosen.getOrDefault(pair.label(), 0)));
+            mean(subset, label, pairs, "recall", pair -> pair.fit().recall(chosen.getOrDefault(pair.label(), 0)));
         }
         GroundedPhrases contrasted = pairs.where(pair -> pair.fit().contrastToNoise() != null);
         if (!contrasted.isEmpty()) {

@@ -112,7 +112,7 @@ class Regions {
             truths.put(
                     label,
                     mask.filter(known -> known.structures().containsKey(label))
-                            .map(known -> raster.mask(known.image(), known.structures().get(label)))
+                            .map(known -> raster.mask(known.image(), known.structures().getOrDefault(label, List.of())))
                             .orElseGet(() -> raster.boxes(film, label)));
         }
         return truths;
