@@ -24,6 +24,9 @@ public final class ClassificationReport {
     public static final String ALL = "all";
 
     public static final String AUC = "auc";
+    /** Hits of the pointing game beyond those of pointing blindly; 0 is chance. */
+    public static final String POINTING_OVER_CHANCE = "pointing-game-over-chance";
+
     public static final String AVERAGE_PRECISION = "average-precision";
     /** F1 at the threshold that makes it largest on the very films it is reported on: an upper bound, not an estimate. */
     public static final String OPTIMISTIC_F1 = "max-f1-on-test";

@@ -27,7 +27,11 @@ public record ScoredFilms(List<String> labels, List<Film> films) {
      * @param scores one a label, larger means more likely
      */
     public record Film(
-            int film, String cluster, @Nullable String view, @Nullable Boolean[] truth, double[] scores) {}
+            int film,
+            String cluster,
+            @Nullable String view,
+            @Nullable Boolean[] truth,
+            double[] scores) {}
 
     ScoredFilms where(Predicate<Film> condition) {
         return new ScoredFilms(labels, films.stream().filter(condition).toList());

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param local of the cells of films and the words of phrases; null where the model gives none
  * @param resources what to close when the pair is done with
  */
-public record EncoderPair(ImageEmbedder images, TextEmbedder texts, @Nullable LocalEncoder local, Runnable resources)
+public record EncoderPair(
+        ImageEmbedder images, TextEmbedder texts, @Nullable LocalEncoder local, Runnable resources)
         implements AutoCloseable {
 
     @Override

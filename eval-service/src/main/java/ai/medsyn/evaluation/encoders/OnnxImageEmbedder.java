@@ -50,7 +50,8 @@ final class OnnxImageEmbedder implements ImageEmbedder {
         try (TensorBuffer in = new TensorBuffer(input.type(), 1, channels(), side, side)) {
             for (GrayImage film : films) {
                 in.put(0, preprocessing.tensor(film, channels()));
-                vectors.add(session.run(Map.of(input.name(), in.tensor()), output).values());
+                vectors.add(
+                        session.run(Map.of(input.name(), in.tensor()), output).values());
             }
         }
         return vectors;

@@ -67,7 +67,10 @@ final class OnnxLocalEncoder implements LocalEncoder {
                     + output + "; export them as [N, D, rows, columns]");
         }
         return new Cells(
-                side, side, vectors(values.values(), cells, (int) values.shape()[2], false), preprocessing.placement(film));
+                side,
+                side,
+                vectors(values.values(), cells, (int) values.shape()[2], false),
+                preprocessing.placement(film));
     }
 
     /** [1, D, rows, columns] */

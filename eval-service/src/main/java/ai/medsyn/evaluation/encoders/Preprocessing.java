@@ -105,8 +105,7 @@ record Preprocessing(int resize, int crop, Fit fit, double[] mean, double[] devi
     }
 
     private GrayImage fitted(GrayImage film) {
-        GrayImage scaled =
-                resized(film, scaled(film, film.width()), scaled(film, film.height()));
+        GrayImage scaled = resized(film, scaled(film, film.width()), scaled(film, film.height()));
         return centre(fit == Fit.PAD ? window(scaled, resize) : scaled);
     }
 

@@ -59,8 +59,9 @@ public enum Similarity {
         double[][] attention = new double[words.length][regions];
         for (int r = 0; r < regions; r++) {
             double[] cell = wide(cells.vectors()[r]);
-            double[] overWords = softmax(
-                    Arrays.stream(words).mapToDouble(word -> Vectors.dot(word, cell)).toArray());
+            double[] overWords = softmax(Arrays.stream(words)
+                    .mapToDouble(word -> Vectors.dot(word, cell))
+                    .toArray());
             for (int w = 0; w < words.length; w++) {
                 attention[w][r] = GLORIA_SHARPNESS * overWords[w];
             }

@@ -108,7 +108,8 @@ final class TorchEmbedders {
                 try (TensorScope scope = TensorScope.open();
                         NoGradient inference = NoGradient.on()) {
                     float[] pixels = preprocessing.tensor(film, CHANNELS);
-                    Tensor map = model.localVectors(Tensors.of(pixels, 1, CHANNELS, side, side)); // [1, rows, columns, D]
+                    Tensor map =
+                            model.localVectors(Tensors.of(pixels, 1, CHANNELS, side, side)); // [1, rows, columns, D]
                     return new Cells(
                             (int) map.size(1),
                             (int) map.size(2),

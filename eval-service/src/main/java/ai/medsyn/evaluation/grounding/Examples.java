@@ -46,9 +46,10 @@ final class Examples implements Regions.Witness {
 
     Examples(Regions.Known known) {
         Map<String, List<String>> byLabel = new LinkedHashMap<>();
-        known.films().forEach((film, labels) -> labels.forEach(label -> byLabel
-                .computeIfAbsent(label, none -> new ArrayList<>())
-                .add(key(film, label))));
+        known.films()
+                .forEach((film, labels) ->
+                        labels.forEach(label -> byLabel.computeIfAbsent(label, none -> new ArrayList<>())
+                                .add(key(film, label))));
         for (int turn = 0; wanted.size() < MOST && turn < known.size(); turn++) {
             for (List<String> films : byLabel.values()) {
                 if (turn < films.size() && wanted.size() < MOST) {
@@ -99,9 +100,10 @@ final class Examples implements Regions.Witness {
         double scale = (double) SIDE / Math.max(raster.width(), raster.height());
         int width = (int) Math.max(1, Math.round(raster.width() * scale));
         int height = (int) Math.max(1, Math.round(raster.height() * scale));
-        GrayImage film = width <= example.pixels().width() && height <= example.pixels().height()
-                ? Resize.areaAverage(example.pixels(), width, height)
-                : Resize.bilinear(example.pixels(), width, height);
+        GrayImage film =
+                width <= example.pixels().width() && height <= example.pixels().height()
+                        ? Resize.areaAverage(example.pixels(), width, height)
+                        : Resize.bilinear(example.pixels(), width, height);
         sheet.draw(film, left, top);
         BitSet marked = new BitSet();
         for (int y = 0; y < height; y++) {
@@ -130,8 +132,7 @@ final class Examples implements Regions.Witness {
         return scaled;
     }
 
-    private static void outline(
-            RgbImage sheet, BitSet region, int width, int height, int left, int top, int colour) {
+    private static void outline(RgbImage sheet, BitSet region, int width, int height, int left, int top, int colour) {
         for (int i = region.nextSetBit(0); i >= 0; i = region.nextSetBit(i + 1)) {
             int x = i % width;
             int y = i / width;
@@ -159,8 +160,10 @@ final class Examples implements Regions.Witness {
                 fit.pointed() ? "points at it" : "points elsewhere",
                 fit.dice(threshold),
                 Fit.threshold(threshold));
-        GrayImage strip = new GrayImage(2 * SIDE, CAPTION_LINES * BitmapFont.LINE_HEIGHT, new byte
-                [2 * SIDE * CAPTION_LINES * BitmapFont.LINE_HEIGHT]);
+        GrayImage strip = new GrayImage(
+                2 * SIDE,
+                CAPTION_LINES * BitmapFont.LINE_HEIGHT,
+                new byte[2 * SIDE * CAPTION_LINES * BitmapFont.LINE_HEIGHT]);
         Arrays.fill(strip.pixels(), (byte) BACKGROUND);
         List<String> lines = BitmapFont.wrap(text, 2 * SIDE, CAPTION_LINES);
         for (int line = 0; line < lines.size(); line++) {

@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param pointed whether a largest pixel lies in the region
  */
 @SuppressWarnings("ArrayRecordComponent") // counts of one map, never compared
-record Fit(int[] marked, int[] shared, int region, int pixels, @Nullable Double contrastToNoise, boolean pointed) {
+record Fit(
+        int[] marked,
+        int[] shared,
+        int region,
+        int pixels,
+        @Nullable Double contrastToNoise,
+        boolean pointed) {
 
     /** Thresholds are k / STEPS. */
     static final int STEPS = 100;

@@ -35,7 +35,10 @@ record GroundedPhrases(List<Pair> pairs) {
 
     /** NaN without pairs. */
     double mean(ToDoubleFunction<Fit> number) {
-        return pairs.stream().mapToDouble(pair -> number.applyAsDouble(pair.fit())).average().orElse(Double.NaN);
+        return pairs.stream()
+                .mapToDouble(pair -> number.applyAsDouble(pair.fit()))
+                .average()
+                .orElse(Double.NaN);
     }
 
     /** The threshold with the largest mean Dice; the smallest of equal ones. */

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Measures heat maps: per finding and as a mean over findings, on all films and per view. */
 final class GroundingReport {
 
-    /** Hits of the pointing game beyond those of pointing blindly; 0 is chance. */
-    static final String OVER_CHANCE = "pointing-game-over-chance";
-
     private static final String IOU = "iou";
     private static final String DICE = "dice";
 
@@ -52,8 +49,7 @@ final class GroundingReport {
             }
         });
         if (views.size() > 1) {
-            views.forEach(
-                    view -> report.subset("view " + view, labels, test.where(pair -> view.equals(pair.view()))));
+            views.forEach(view -> report.subset("view " + view, labels, test.where(pair -> view.equals(pair.view()))));
         }
         return new ClassificationReport.Result(List.copyOf(report.measured), List.copyOf(report.undefined));
     }
@@ -115,7 +111,7 @@ final class GroundingReport {
                 subset,
                 label,
                 pairs,
-                OVER_CHANCE,
+                ClassificationReport.POINTING_OVER_CHANCE,
                 pair -> (pair.fit().pointed() ? 1 : 0) - pair.fit().share());
         if (!label.equals(ClassificationReport.MACRO)) {
             value(subset, label, pairs, "dice-of-the-whole-film", pairs.mean(Fit::diceOfTheWholeFilm));
@@ -159,8 +155,8 @@ final class GroundingReport {
                             .interval()));
         } catch (MetricUndefined tooFewPatients) {
             value(subset, label, pairs, metric, macro(pairs, everything(pairs), number));
-            undefined.add(new Undefined(
-                    subset, label, metric + " (interval)", String.valueOf(tooFewPatients.getMessage())));
+            undefined.add(
+                    new Undefined(subset, label, metric + " (interval)", String.valueOf(tooFewPatients.getMessage())));
         }
     }
 

@@ -55,18 +55,18 @@ record Raster(int width, int height, int filmWidth, int filmHeight) {
     }
 
     private void fill(BitSet region, Box box) {
-        int left = first(box.x(), width, filmWidth);
-        int top = first(box.y(), height, filmHeight);
+        int left = Math.min(width - 1, first(box.x(), width, filmWidth));
+        int top = Math.min(height - 1, first(box.y(), height, filmHeight));
         int right = Math.max(left + 1, first(box.x() + box.width(), width, filmWidth));
         int bottom = Math.max(top + 1, first(box.y() + box.height(), height, filmHeight));
-        for (int row = top; row < Math.min(height, bottom); row++) {
-            region.set(row * width + left, row * width + Math.min(width, right));
+        for (int row = top; row < bottom; row++) {
+            region.set(row * width + left, row * width + right);
         }
     }
 
-    /** The first pixel whose centre is not left of a coordinate of the film, within the raster. */
+    /** The first pixel whose centre is not before a coordinate of the film: 0 to as many as there are. */
     private static int first(double at, int pixels, int filmPixels) {
-        return Math.max(0, Math.min(pixels - 1, (int) Math.ceil(at * pixels / filmPixels - 0.5)));
+        return Math.max(0, Math.min(pixels, (int) Math.ceil(at * pixels / filmPixels - 0.5)));
     }
 
     /** The pixels at whose centres one of some structures lies. */

@@ -69,8 +69,7 @@ class Regions {
      * @param excluded gets what is left out, by reason and count
      * @param done is told how many films were searched; may throw to stop
      */
-    GroundedPhrases ground(
-            Known known, Search search, Map<String, Integer> excluded, IntConsumer done, Witness witness)
+    GroundedPhrases ground(Known known, Search search, Map<String, Integer> excluded, IntConsumer done, Witness witness)
             throws IOException {
         List<GroundedPhrases.Pair> pairs = new ArrayList<>();
         int searched = 0;
@@ -112,7 +111,8 @@ class Regions {
             truths.put(
                     label,
                     mask.filter(known -> known.structures().containsKey(label))
-                            .map(known -> raster.mask(known.image(), known.structures().getOrDefault(label, List.of())))
+                            .map(known -> raster.mask(
+                                    known.image(), known.structures().getOrDefault(label, List.of())))
                             .orElseGet(() -> raster.boxes(film, label)));
         }
         return truths;

@@ -1,8 +1,8 @@
 package ai.medsyn.evaluation.grounding;
 
 import ai.medsyn.evaluation.encoders.LocalEncoder;
-import ai.medsyn.evaluation.encoders.Similarity;
 import ai.medsyn.evaluation.encoders.LocalEncoder.Cells;
+import ai.medsyn.evaluation.encoders.Similarity;
 import ai.medsyn.evaluation.zeroshot.ClassList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,7 +25,9 @@ final class Search {
         for (int k = 0; k < labels.size(); k++) {
             words.put(
                     labels.get(k),
-                    phrases.get(k).stream().map(phrase -> wide(encoder.words(phrase))).toList());
+                    phrases.get(k).stream()
+                            .map(phrase -> wide(encoder.words(phrase)))
+                            .toList());
         }
     }
 

@@ -66,7 +66,12 @@ final class Sweep {
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n"
                         + "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n"
                         + "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#404040\"/>%n",
-                width, height, LEFT, TOP, SIDE, SIDE));
+                width,
+                height,
+                LEFT,
+                TOP,
+                SIDE,
+                SIDE));
         text(svg, LEFT, 24, "Overlap of heat maps with regions by threshold, mean over all pairs");
         text(svg, LEFT + SIDE / 2 - 30, TOP + SIDE + 34, "threshold");
         for (double tick : new double[] {0, 0.5, 1}) {
@@ -97,12 +102,19 @@ final class Sweep {
         curve(svg, "#1f77b4" + "\"" + dashes, k -> phrases.mean(fit -> fit.dice(k)));
         legend(svg, drawn, "#1f77b4", "Dice, " + side + " (" + phrases.pairs().size() + ")", dashes);
         curve(svg, "#d62728" + "\"" + dashes, k -> phrases.mean(fit -> fit.iou(k)));
-        legend(svg, drawn + 1, "#d62728", "IoU, " + side + " (" + phrases.pairs().size() + ")", dashes);
+        legend(
+                svg,
+                drawn + 1,
+                "#d62728",
+                "IoU, " + side + " (" + phrases.pairs().size() + ")",
+                dashes);
         return drawn + 2;
     }
 
     private static void curve(StringBuilder svg, String stroke, IntToDoubleFunction height) {
-        svg.append("<polyline fill=\"none\" stroke-width=\"1.5\" stroke=\"").append(stroke).append(" points=\"");
+        svg.append("<polyline fill=\"none\" stroke-width=\"1.5\" stroke=\"")
+                .append(stroke)
+                .append(" points=\"");
         for (int k = 0; k <= Fit.STEPS; k++) {
             svg.append(String.format(
                     Locale.ROOT,

@@ -76,7 +76,12 @@ class ZeroShotGrounding implements EvaluationTask {
         Question asked = spec.asked();
         String prompts = asked.prompts() == null && asked.ownPrompts() == null ? Questions.PHRASE : asked.prompts();
         return new Question(
-                asked.classes(), asked.ownClasses(), prompts, asked.ownPrompts(), asked.uncertain(), asked.similarity());
+                asked.classes(),
+                asked.ownClasses(),
+                prompts,
+                asked.ownPrompts(),
+                asked.uncertain(),
+                asked.similarity());
     }
 
     private List<List<String>> phrases(EvaluationSpec spec, ClassList classes) {
@@ -119,7 +124,8 @@ class ZeroShotGrounding implements EvaluationTask {
         if (test.size() == 0) {
             throw new JobFailure(
                     "no-regions",
-                    "expected films with boxes or masks of " + search.labels() + " in the splits to report on, found none among "
+                    "expected films with boxes or masks of " + search.labels()
+                            + " in the splits to report on, found none among "
                             + selection.test().size() + " films");
         }
         int total = test.films().size() + validation.films().size();
@@ -133,8 +139,8 @@ class ZeroShotGrounding implements EvaluationTask {
                 excluded,
                 done -> run.progress().report(validation.films().size() + done, total, "heat maps"),
                 examples);
-        ClassificationReport.Result report =
-                GroundingReport.of(search.labels(), found, chosen, run.spec().protocol().intervals());
+        ClassificationReport.Result report = GroundingReport.of(
+                search.labels(), found, chosen, run.spec().protocol().intervals());
         return new Answer(
                 pair.images().identity(),
                 described(run.spec(), classes, local),

@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param asked everything that decides the numbers
  * @param films how many were looked at, by side
  * @param excluded label values that could not be used, by reason and count
- * @param chance findings whose AUC cannot be told from chance: the interval holds 0.5
+ * @param chance findings whose AUC cannot be told from chance (the interval holds 0.5), or whose heat maps point no better than blindly
  */
 record EvaluationResult(
         UUID evaluation,
@@ -66,14 +66,19 @@ record EvaluationResult(
 
     private static List<String> chance(List<Measured> measured) {
         return measured.stream()
-                .filter(each -> each.metric().equals("auc") && holds(each, 0.5))
+                .filter(EvaluationResult::mayBeChance)
                 .map(each -> each.subset().equals("all") ? each.label() : each.label() + " (" + each.subset() + ")")
                 .toList();
     }
 
-    private static boolean holds(Measured measured, double value) {
+    /** Whether the number is of a kind that has a value by chance, and its interval does not exclude it. */
+    private static boolean mayBeChance(Measured measured) {
         Double low = measured.low();
         Double high = measured.high();
-        return low != null && high != null && low <= value && high >= value;
+        return switch (measured.metric()) {
+            case ClassificationReport.AUC -> low != null && high != null && low <= 0.5 && high >= 0.5;
+            case ClassificationReport.POINTING_OVER_CHANCE -> low == null || low <= 0;
+            default -> false;
+        };
     }
 }

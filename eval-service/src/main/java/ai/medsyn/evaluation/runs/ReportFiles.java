@@ -94,7 +94,8 @@ class ReportFiles {
         result.measured().forEach(each -> subsets.add(each.subset()));
         subsets.forEach(subset -> table(text, result, subset));
         if (!result.chance().isEmpty()) {
-            text.append("\nNot told from chance (the interval of the AUC holds 0.5): ")
+            text.append(
+                            "\nNot told from chance (the interval of the AUC holds 0.5, or that of pointing over chance does not lie above 0): ")
                     .append(String.join(", ", result.chance()))
                     .append(".\n");
         }

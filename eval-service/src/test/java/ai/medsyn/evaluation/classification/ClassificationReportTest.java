@@ -97,7 +97,8 @@ class ClassificationReportTest {
         for (int copy = 0; copy < 5; copy++) {
             for (int i = 0; i < base.films().size(); i++) {
                 ScoredFilms.Film film = base.films().get(i);
-                alone.add(new ScoredFilms.Film(alone.size(), "film " + copy + " " + i, "PA", film.truth(), film.scores()));
+                alone.add(new ScoredFilms.Film(
+                        alone.size(), "film " + copy + " " + i, "PA", film.truth(), film.scores()));
                 repeated.add(new ScoredFilms.Film(repeated.size(), "patient " + i, "PA", film.truth(), film.scores()));
             }
         }
@@ -115,7 +116,11 @@ class ClassificationReportTest {
     void a_finding_without_positive_films_is_reported_as_undefined_and_left_out_of_the_mean() {
         List<ScoredFilms.Film> films = films(100, 1, 1).films().stream()
                 .map(film -> new ScoredFilms.Film(
-                        film.film(), film.cluster(), film.view(), new Boolean[] {film.truth()[0], false}, film.scores()))
+                        film.film(),
+                        film.cluster(),
+                        film.view(),
+                        new Boolean[] {film.truth()[0], false},
+                        film.scores()))
                 .toList();
         ScoredFilms scored = new ScoredFilms(NONE.labels(), films);
         ClassificationReport.Result result = ClassificationReport.of(scored, NONE, SETTINGS);

@@ -180,6 +180,7 @@ class CheckpointEncodersTest {
             List<float[]> texts = pair.texts().embed(List.of("There is edema.", "No pneumothorax is seen."));
             assertThat(texts.get(0)).hasSameSizeAs(alone).isNotEqualTo(texts.get(1));
             assertThat(pair.images().identity().id()).isEqualTo("checkpoint:" + id);
+            assertLocal(pair.local());
         } finally {
             model.close();
         }
@@ -218,6 +219,17 @@ class CheckpointEncodersTest {
         for (int i = 0; i < expected.size(); i++) {
             assertThat(vectors.get(i)).containsExactly(expected.get(i), within(1e-5f));
         }
+    }
+
+    /** A ResNet-18 of 64 pixels has 2 x 2 cells in its last map; ConVIRT compares them with whole phrases. */
+    private static void assertLocal(LocalEncoder local) {
+        LocalEncoder.Cells cells = local.cells(film(2));
+        assertThat(cells.rows()).isEqualTo(2);
+        assertThat(cells.columns()).isEqualTo(2);
+        assertThat(cells.vectors()).hasDimensions(4, 512);
+        assertThat(cells.placement()).isEqualTo(new Placement(1.0 / SIDE, 0, 1.0 / SIDE, 0));
+        assertThat(local.words("pleural effusion")).hasDimensions(1, 512);
+        assertThat(local.attention()).isEqualTo(LocalEncoder.Attention.NONE);
     }
 
     private static float[] expected(DualEncoder model, Blueprint blueprint, GrayImage film) {

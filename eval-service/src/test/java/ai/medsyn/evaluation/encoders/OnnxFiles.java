@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,8 +19,24 @@ public final class OnnxFiles {
 
     /** Films of 8 x 8 pixels to (mean of the left half, mean of the right half); words "left" and "right" to the axes. */
     public static void write(Path folder) throws IOException {
+        write(folder, images(List.of(), List.of()));
+    }
+
+    /** The same, with a vector (gray, 1 - gray) for every pixel: "left" lies where a film is bright, "right" where it is dark. */
+    public static void writeWithCells(Path folder) throws IOException {
+        OnnxMl.ValueInfoProto cells = input("patch_embeds", FLOAT, List.of(-1L, 2L, 8L, 8L));
+        OnnxMl.NodeProto concat = node("Concat", List.of("pixel_values", "dark"), "patch_embeds").toBuilder()
+                .addAttribute(OnnxMl.AttributeProto.newBuilder()
+                        .setName("axis")
+                        .setType(OnnxMl.AttributeProto.AttributeType.INT)
+                        .setI(1))
+                .build();
+        write(folder, images(List.of(cells), List.of(node("Sub", List.of("one", "pixel_values"), "dark"), concat)));
+    }
+
+    private static void write(Path folder, byte[] images) throws IOException {
         Files.createDirectories(folder);
-        Files.write(folder.resolve("image_encoder.onnx"), images());
+        Files.write(folder.resolve("image_encoder.onnx"), images);
         Files.write(folder.resolve("text_encoder.onnx"), texts());
         Files.writeString(
                 folder.resolve("preprocessor_config.json"),
@@ -34,32 +51,39 @@ public final class OnnxFiles {
              "model": {"type": "WordLevel", "vocab": {"[UNK]": 0, "left": 1, "right": 2}, "unk_token": "[UNK]"}}
             """;
 
-    private static byte[] images() {
+    private static byte[] images(List<OnnxMl.ValueInfoProto> outputs, List<OnnxMl.NodeProto> nodes) {
         float[] weights = new float[128];
         for (int i = 0; i < 64; i++) {
             weights[2 * i + (i % 8 < 4 ? 0 : 1)] = 1 / 32f;
         }
+        List<OnnxMl.ValueInfoProto> all = new ArrayList<>(List.of(output("image_embeds")));
+        all.addAll(outputs);
+        List<OnnxMl.NodeProto> steps = new ArrayList<>(List.of(
+                node("Reshape", List.of("pixel_values", "shape"), "flat"),
+                node("MatMul", List.of("flat", "weights"), "image_embeds")));
+        steps.addAll(nodes);
         return model(
                 input("pixel_values", FLOAT, List.of(-1L, 1L, 8L, 8L)),
-                output("image_embeds"),
-                List.of(floats("weights", weights, 64, 2), longs("shape", -1, 64)),
+                all,
                 List.of(
-                        node("Reshape", List.of("pixel_values", "shape"), "flat"),
-                        node("MatMul", List.of("flat", "weights"), "image_embeds")));
+                        floats("weights", weights, 64, 2),
+                        longs("shape", -1, 64),
+                        floats("one", new float[] {1}, 1, 1, 1, 1)),
+                steps);
     }
 
     private static byte[] texts() {
         float[] table = {0.01f, 0.01f, 1, 0, 0, 1};
         return model(
                 input("input_ids", INT64, List.of(-1L, -1L)),
-                output("text_embeds"),
+                List.of(output("text_embeds")),
                 List.of(floats("table", table, 3, 2), longs("axes", 1)),
                 List.of(node("Gather", List.of("table", "input_ids"), "words"), sum("words", "axes", "text_embeds")));
     }
 
     private static byte[] model(
             OnnxMl.ValueInfoProto input,
-            OnnxMl.ValueInfoProto output,
+            List<OnnxMl.ValueInfoProto> outputs,
             List<OnnxMl.TensorProto> weights,
             List<OnnxMl.NodeProto> nodes) {
         return OnnxMl.ModelProto.newBuilder()
@@ -68,7 +92,7 @@ public final class OnnxFiles {
                 .setGraph(OnnxMl.GraphProto.newBuilder()
                         .setName("test")
                         .addInput(input)
-                        .addOutput(output)
+                        .addAllOutput(outputs)
                         .addAllInitializer(weights)
                         .addAllNode(nodes))
                 .build()

@@ -66,8 +66,10 @@ public final class PngEncoder {
         png.writeBytes(SIGNATURE);
         chunk(png, "IHDR", header(width, height, format));
         text.forEach((keyword, value) -> textChunk(png, keyword, value));
-        chunk(png, "IDAT", RunLengthDeflater.zlib(
-                        PngFilter.filter(raw, width * format.bytesPerPixel, format.bytesPerPixel)));
+        chunk(
+                png,
+                "IDAT",
+                RunLengthDeflater.zlib(PngFilter.filter(raw, width * format.bytesPerPixel, format.bytesPerPixel)));
         chunk(png, "IEND", new byte[0]);
         return png.toByteArray();
     }

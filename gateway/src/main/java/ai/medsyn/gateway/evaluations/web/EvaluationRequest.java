@@ -14,7 +14,7 @@ record EvaluationRequest(
         @Schema(
                 example = "zero-shot-classification",
                 description =
-                        "zero-shot-classification: which findings a film shows, by the distance of film and sentence.")
+                        "zero-shot-classification: which findings a film shows, by the distance of film and sentence. zero-shot-grounding: where in a film a phrase is, against boxes and masks.")
         @Nullable
         String task,
 
@@ -62,7 +62,14 @@ record EvaluationRequest(
                     allowableValues = {"exclude", "positive", "negative"},
                     description = "How uncertain labels count. Default exclude.")
             @Nullable
-            String uncertain) {}
+            String uncertain,
+
+            @Schema(
+                    allowableValues = {"cosine", "attention"},
+                    description =
+                            "Grounding: how words find their place. cosine of words and regions, or attention as GLoRIA and MGCA train it. Default cosine.")
+            @Nullable
+            String similarity) {}
 
     @Schema(description = "What is to be outlined (segmentation) or boxed (detection), all as one class.")
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -2,6 +2,7 @@ package ai.medsyn.vision.presets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.medsyn.vision.encoders.Bert;
 import ai.medsyn.vision.encoders.BertConfig;
@@ -79,6 +80,51 @@ class PresetsTest {
             assertThat(embeddings.get(Role.REGIONS).shape()).containsExactly(4, 19 * 19, 24);
             assertThat(model.embedRegions(Tensors.normal(2, 3, 32, 32)).shape()).containsExactly(2, 19, 19, 24);
         }
+    }
+
+    @Test
+    void what_grounds_phrases_is_what_the_objective_compares() {
+        for (String name : List.of("gloria", "mgca")) {
+            DualEncoder model = build(Presets.get(name, Variant.FAITHFUL), tinyViT());
+            model.train(false);
+            try (TensorScope scope = TensorScope.open()) {
+                Tensor images = Tensors.normal(4, 3, 32, 32);
+                Embeddings embeddings = model.embed(images, texts());
+                Tensor local = model.localVectors(images);
+                Tensor regions = embeddings.get(Role.REGIONS); // [B, R, D]
+                assertThat(local.reshape(regions.shape()).floats()).containsExactly(regions.floats(), within(1e-5f));
+                long[] shape = local.shape();
+                float[] lengths = model.embedRegions(images)
+                        .reshape(-1, shape[3])
+                        .square()
+                        .sum(1)
+                        .floats();
+                assertThat(lengths[0]).isCloseTo(1, within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void words_leave_out_what_marks_begin_and_end() {
+        // the text is [CLS] a ##b c [SEP]: two words
+        TokenBatch one = TokenBatch.of(
+                List.of(TokenBatch.Text.of(
+                        new long[] {1, 5, 6, 7, 2}, new boolean[] {false, false, true, false, false})),
+                5);
+        Tensor images = Tensors.normal(1, 3, 32, 32);
+        for (String name : List.of("gloria", "mgca")) {
+            DualEncoder model = build(Presets.get(name, Variant.FAITHFUL), tinyViT());
+            model.train(false);
+            Tensor words = model.embed(images, one).get(Role.WORDS).select(0, 0);
+            int first = name.equals("gloria") ? 1 : 0;
+            assertThat(model.wordVectors(one).floats())
+                    .containsExactly(words.slice(0, first, first + 2).floats(), within(1e-5f));
+        }
+        DualEncoder convirt = build(Presets.get("convirt-edreis", Variant.CORRECTED), tinyViT());
+        convirt.train(false);
+        assertThat(convirt.wordVectors(one).normalized(1).floats())
+                .containsExactly(convirt.embedTexts(one).floats(), within(1e-6f));
+        assertThat(convirt.localVectors(images).rank()).isEqualTo(4);
     }
 
     @Test
