@@ -1,26 +1,16 @@
 package ai.medsyn.gateway.banks;
 
 import ai.medsyn.gateway.security.ServiceClients;
-import ai.medsyn.platform.artifacts.ArtifactStore;
-import ai.medsyn.platform.artifacts.ObjectConflictException;
+import ai.medsyn.gateway.uploads.UploadStore;
 import ai.medsyn.platform.artifacts.ObjectName;
 import ai.medsyn.platform.http.PageRequest;
-import ai.medsyn.platform.http.RequestRefused;
-import ai.medsyn.platform.http.Violation;
 import ai.medsyn.platform.jobs.web.IdempotencyKey;
 import ai.medsyn.platform.security.Caller;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -30,20 +20,20 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class BankOrders {
 
-    private static final Logger log = LoggerFactory.getLogger(BankOrders.class);
+    private static final String KIND = "entity-bank";
     private static final String BANKS = "/v1/entity-banks";
 
     private final ServiceClients clients;
-    private final ArtifactStore store;
+    private final UploadStore uploads;
 
-    BankOrders(ServiceClients clients, ArtifactStore store) {
+    BankOrders(ServiceClients clients, UploadStore uploads) {
         this.clients = clients;
-        this.store = store;
+        this.uploads = uploads;
     }
 
     /** Builds a bank from a report set, or from the lexicon where there is none. */
     public JsonNode build(String name, @Nullable UUID reportSet, @Nullable String key, Caller caller) {
-        UUID id = id(key, caller);
+        UUID id = UploadStore.id(KIND, key, caller);
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("id", id);
         request.put("name", name);
@@ -54,11 +44,10 @@ public class BankOrders {
 
     /** Keeps a list and builds a bank from it. */
     public JsonNode build(String name, MultipartFile list, @Nullable String key, Caller caller) {
-        if (list.isEmpty()) {
-            throw RequestRefused.invalid(List.of(new Violation("file", "must not be empty", null)));
-        }
-        UUID id = id(key, caller);
-        String object = keep(id, list);
+        UUID id = UploadStore.id(KIND, key, caller);
+        String object = uploads.keep(new ObjectName("entity-banks/" + id + "/list.csv"), list)
+                .name()
+                .value();
         return submit(BANKS, Map.of("id", id, "name", name, "origin", "LIST", "list", object), "bank/" + id, caller);
     }
 
@@ -119,30 +108,5 @@ public class BankOrders {
             throw new IllegalStateException("generator-service answered without a job");
         }
         return job;
-    }
-
-    /** The same key makes the same bank: a repeated request finds the first one. */
-    private static UUID id(@Nullable String key, Caller caller) {
-        return key == null
-                ? UUID.randomUUID()
-                : UUID.nameUUIDFromBytes((caller.team() + "/entity-bank/" + key).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String keep(UUID id, MultipartFile list) {
-        try (InputStream content = list.getInputStream()) {
-            return store.put(new ObjectName("entity-banks/" + id + "/list.csv"), content)
-                    .name()
-                    .value();
-        } catch (ObjectConflictException otherFile) {
-            throw RequestRefused.conflict(
-                    "idempotency-key-reused",
-                    "The Idempotency-Key came with another file before; use a new key for another upload.");
-        } catch (IOException e) {
-            log.warn("a list of entities could not be kept", e);
-            throw new RequestRefused(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "store-unavailable",
-                    "The list could not be kept: the artifact store refused to write. Nothing of it is stored; try again later.");
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,11 +16,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class FailingStores {
 
-    private static final AtomicReference<Optional<String>> FULL = new AtomicReference<>(Optional.empty());
+    private static final AtomicReference<Optional<Pattern>> FULL = new AtomicReference<>(Optional.empty());
 
-    /** From now on there is no space left for objects whose name starts so. */
-    static void fill(String prefix) {
-        FULL.set(Optional.of(prefix));
+    /** From now on there is no space left for objects whose name begins with what the expression matches. */
+    static void fill(String beginning) {
+        FULL.set(Optional.of(Pattern.compile(beginning)));
     }
 
     /** There is space again. */
@@ -56,7 +57,7 @@ class FailingStores {
     }
 
     private static void refuse(String object) throws IOException {
-        if (FULL.get().filter(object::startsWith).isPresent()) {
+        if (FULL.get().filter(full -> full.matcher(object).lookingAt()).isPresent()) {
             throw new IOException("No space left on device");
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,25 @@ class FullStoreTest {
     }
 
     @Test
+    void a_retry_leaves_a_package_alone_that_was_complete_before_the_failure() throws IOException {
+        FailingStores.fill("datasets/[^/]+/webdataset/");
+        String id = api.submit(
+                Orders.with(Orders.order("two-packages", 3, Orders.SEED), "exports", List.of("folder", "webdataset")));
+        assertThat(api.ended(id).path("error").path("code").asString()).isEqualTo("store-unavailable");
+        Path complete = packaged(dataset(id)).resolve("folder");
+        // Whoever packs again writes this file again.
+        Files.delete(complete.resolve("README.md"));
+
+        FailingStores.empty();
+        api.postText("/v1/jobs/" + id + "/retry", "").expect(200);
+        JsonNode exports = api.result(id).path("exports");
+        assertThat(exports).extracting(row -> row.path("format").asString()).containsExactly("folder", "webdataset");
+        assertThat(complete.resolve("MANIFEST.sha256")).exists();
+        assertThat(complete.resolve("README.md")).doesNotExist();
+        assertThat(packaged(dataset(id)).resolve("webdataset/README.md")).exists();
+    }
+
+    @Test
     void an_upload_that_a_full_store_refuses_can_be_repeated() {
         byte[] table = "impression\r\nNo acute disease of the chest.\r\n".getBytes(StandardCharsets.UTF_8);
         FailingStores.fill("report-sets/");
@@ -73,11 +93,15 @@ class FullStoreTest {
                 .orElseThrow();
     }
 
-    private static long exported(JsonNode dataset) throws IOException {
-        Path folder = Platforms.constrained()
+    private static Path packaged(JsonNode dataset) {
+        return Platforms.constrained()
                 .artifacts()
                 .resolve("datasets")
                 .resolve(dataset.path("id").asString());
+    }
+
+    private static long exported(JsonNode dataset) throws IOException {
+        Path folder = packaged(dataset);
         if (Files.notExists(folder)) {
             return 0;
         }

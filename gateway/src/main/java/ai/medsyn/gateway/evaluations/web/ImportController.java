@@ -1,7 +1,8 @@
 package ai.medsyn.gateway.evaluations.web;
 
 import ai.medsyn.gateway.evaluations.EvaluationOrders;
-import ai.medsyn.gateway.evaluations.FilmUploads;
+import ai.medsyn.gateway.uploads.UploadStore;
+import ai.medsyn.platform.artifacts.ObjectName;
 import ai.medsyn.platform.jobs.web.Accepted;
 import ai.medsyn.platform.jobs.web.IdempotencyKey;
 import ai.medsyn.platform.jobs.web.JobResource;
@@ -26,10 +27,10 @@ class ImportController {
     private static final String PATH = "/v1/dataset-imports";
 
     private final EvaluationOrders orders;
-    private final FilmUploads uploads;
+    private final UploadStore uploads;
     private final Accepted accepted;
 
-    ImportController(EvaluationOrders orders, FilmUploads uploads, Accepted accepted) {
+    ImportController(EvaluationOrders orders, UploadStore uploads, Accepted accepted) {
         this.orders = orders;
         this.uploads = uploads;
         this.accepted = accepted;
@@ -64,6 +65,8 @@ class ImportController {
         String key = IdempotencyKey.check(idempotencyKey);
         ImportRequest request =
                 new ImportRequest(name, layout, null, null, new ImportRequest.Rules(null, null, patients, null), null);
-        return accepted.job(orders.order(PATH, request.body(uploads.keep(file, key, caller)), caller, key));
+        ObjectName kept = new ObjectName("films/" + UploadStore.id("films", key, caller) + "/upload");
+        String archive = uploads.keep(kept, file).name().value();
+        return accepted.job(orders.order(PATH, request.body(archive), caller, key));
     }
 }

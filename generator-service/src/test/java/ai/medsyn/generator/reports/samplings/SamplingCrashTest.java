@@ -9,6 +9,7 @@ import ai.medsyn.platform.jobs.JobSubmission;
 import ai.medsyn.platform.jobs.Jobs;
 import ai.medsyn.platform.lineage.SamplingSpec;
 import ai.medsyn.platform.testing.TestDatabase;
+import ai.medsyn.platform.testing.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +28,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("crash")
 class SamplingCrashTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int SETS = 200_000;
     private static final int CAP = 15;
 
     @TempDir
     static Path folder;
 
-    private static final List<SamplingWorker> WORKERS = new ArrayList<>();
+    private static final List<WorkerProcess> WORKERS = new ArrayList<>();
     private static TestDatabase database;
     private static ConfigurableApplicationContext watcher;
     private static JdbcClient jdbc;
@@ -42,13 +43,13 @@ class SamplingCrashTest {
     @BeforeAll
     static void connect() {
         database = TestDatabase.create();
-        watcher = SamplingWorker.application(SamplingWorker.arguments(database, ""));
+        watcher = SamplingWorker.application(database, "");
         jdbc = watcher.getBean(JdbcClient.class);
     }
 
     @AfterAll
     static void end() {
-        WORKERS.forEach(SamplingWorker::kill);
+        WORKERS.forEach(WorkerProcess::kill);
         watcher.close();
     }
 
@@ -79,7 +80,7 @@ class SamplingCrashTest {
     void the_cap_holds_and_no_set_is_lost_or_doubled_when_workers_are_killed() throws IOException {
         SamplingRequest request = new SamplingRequest(bank(), new SamplingSpec(9, 3, CAP), 7, SETS);
         four();
-        await().atMost(PATIENCE).until(() -> WORKERS.stream().allMatch(SamplingWorker::ready));
+        await().atMost(PATIENCE).until(() -> WORKERS.stream().allMatch(WorkerProcess::ready));
         Jobs jobs = watcher.getBean(Jobs.class);
         Job job = jobs.submit(JobSubmission.of(SampleSetsJob.KIND, request, "team"))
                 .job();

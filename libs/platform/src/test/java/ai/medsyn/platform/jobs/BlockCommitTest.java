@@ -46,7 +46,7 @@ class BlockCommitTest {
     record Spec(int total) {}
 
     /** Writes its ordinals; some of its transactions fail when they commit. */
-    static final class FailingCommits implements BlockJob<Spec, Block> {
+    static final class FailingCommits extends TestBlockJob<Spec, Block> {
         final AtomicInteger failuresLeft = new AtomicInteger();
         final AtomicInteger commits = new AtomicInteger();
         final List<Block> processed = Collections.synchronizedList(new ArrayList<>());
@@ -55,27 +55,8 @@ class BlockCommitTest {
         private final JdbcClient jdbc;
 
         FailingCommits(JdbcClient jdbc) {
+            super("test.commits", Spec.class);
             this.jdbc = jdbc;
-        }
-
-        @Override
-        public String kind() {
-            return "test.commits";
-        }
-
-        @Override
-        public Class<Spec> specType() {
-            return Spec.class;
-        }
-
-        @Override
-        public String pool() {
-            return "cpu";
-        }
-
-        @Override
-        public String unit() {
-            return "rows";
         }
 
         @Override

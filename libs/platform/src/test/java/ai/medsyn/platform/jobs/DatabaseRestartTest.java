@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.medsyn.platform.testing.TestDatabase;
+import ai.medsyn.platform.testing.WorkerProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ class DatabaseRestartTest {
         }
         command.add(server.info().command().orElseThrow());
         command.addAll(List.of(server.info().arguments().orElseThrow()));
-        CrashWorker.signal("QUIT", server.pid());
+        WorkerProcess.signal("QUIT", server.pid());
         patiently().until(() -> !server.isAlive());
         new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -65,8 +66,7 @@ class DatabaseRestartTest {
                 .setDataDirectory(folder.resolve("data"))
                 .start();
         TestDatabase database = new TestDatabase(server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
-        try (ConfigurableApplicationContext application =
-                CrashWorker.application(CrashWorker.arguments(database, "cpu"))) {
+        try (ConfigurableApplicationContext application = CrashWorker.application(database, "cpu")) {
             Jobs jobs = application.getBean(Jobs.class);
             JdbcClient jdbc = application.getBean(JdbcClient.class);
             jdbc.sql("create table crash_row (job uuid, n bigint, file text, primary key (job, n))")

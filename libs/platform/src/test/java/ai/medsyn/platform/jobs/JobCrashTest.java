@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.medsyn.platform.testing.TestDatabase;
+import ai.medsyn.platform.testing.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class JobCrashTest {
     @TempDir
     static Path folder;
 
-    private static final List<CrashWorker> workers = new ArrayList<>();
+    private static final List<WorkerProcess> workers = new ArrayList<>();
     private static TestDatabase database;
     private static ConfigurableApplicationContext watcher;
     private static Jobs jobs;
@@ -41,7 +42,7 @@ class JobCrashTest {
     @BeforeAll
     static void connect() {
         database = TestDatabase.create();
-        watcher = CrashWorker.application(CrashWorker.arguments(database, ""));
+        watcher = CrashWorker.application(database, "");
         jobs = watcher.getBean(Jobs.class);
         jdbc = watcher.getBean(JdbcClient.class);
         jdbc.sql("create table crash_row (job uuid, n bigint, file text, primary key (job, n))")
@@ -54,18 +55,21 @@ class JobCrashTest {
         while (workers.size() < 2) {
             workers.add(CrashWorker.start(database, folder));
         }
-        await().atMost(PATIENCE).until(() -> workers.stream().allMatch(CrashWorker::ready));
+        await().atMost(PATIENCE).until(() -> workers.stream().allMatch(WorkerProcess::ready));
     }
 
     @AfterAll
     static void end() {
-        workers.forEach(CrashWorker::end);
+        workers.forEach(WorkerProcess::kill);
         watcher.close();
     }
 
     private static Job submit(int total, int millis) {
-        return jobs.submit(JobSubmission.of(CrashJob.KIND, new CrashJob.Spec(total, folder(), millis), "team"))
-                .job();
+        return submit(new CrashJob.Spec(total, folder(), millis));
+    }
+
+    private static Job submit(CrashJob.Spec spec) {
+        return jobs.submit(JobSubmission.of(CrashJob.KIND, spec, "team")).job();
     }
 
     private static String folder() {
@@ -85,15 +89,15 @@ class JobCrashTest {
     }
 
     /** The process that has the job's launch, or another one that runs partitions of it. */
-    private static CrashWorker victim(Job job, boolean launcher) {
+    private static WorkerProcess victim(Job job, boolean launcher) {
         return await().atMost(PATIENCE).until(() -> find(job, launcher), found -> found != null);
     }
 
-    private static CrashWorker find(Job job, boolean launcher) {
+    private static WorkerProcess find(Job job, boolean launcher) {
         List<Long> launching = pids("launch:", job);
         List<Long> computing = pids("partition:", job);
         return workers.stream()
-                .filter(CrashWorker::alive)
+                .filter(WorkerProcess::alive)
                 .filter(worker -> launcher == launching.contains(worker.pid()))
                 .filter(worker -> launcher || computing.contains(worker.pid()))
                 .filter(worker ->
@@ -143,7 +147,7 @@ class JobCrashTest {
     void a_killed_worker_is_replaced_and_nothing_is_lost_or_doubled() {
         Job job = submit(TOTAL, 40);
         awaitDone(job, 50);
-        victim(job, false).signal("KILL");
+        victim(job, false).kill();
         assertComplete(job, TOTAL);
     }
 
@@ -152,7 +156,7 @@ class JobCrashTest {
         Job job = submit(TOTAL, 40);
         awaitDone(job, 50);
         long epoch = now(job).epoch();
-        victim(job, true).signal("KILL");
+        victim(job, true).kill();
         assertComplete(job, TOTAL);
         assertThat(now(job).epoch()).isGreaterThan(epoch);
     }
@@ -170,7 +174,7 @@ class JobCrashTest {
     private void freezeUntilTheJobIsDone(boolean launcher) {
         Job job = submit(TOTAL, 40);
         awaitDone(job, 50);
-        CrashWorker frozen = victim(job, launcher);
+        WorkerProcess frozen = victim(job, launcher);
         frozen.signal("STOP");
         try {
             assertComplete(job, TOTAL);
@@ -183,7 +187,7 @@ class JobCrashTest {
     }
 
     /** A worker that was thawed first has to get rid of its old partitions: its threads are free when it takes new ones. */
-    private void assertTakesPart(CrashWorker thawed) {
+    private void assertTakesPart(WorkerProcess thawed) {
         Job next = submit(TOTAL, 40);
         await().atMost(PATIENCE).until(() -> pids("partition:", next).contains(thawed.pid()));
         assertComplete(next, TOTAL);
@@ -193,7 +197,7 @@ class JobCrashTest {
     void a_worker_that_wakes_up_in_the_middle_is_refused_its_old_block() {
         Job job = submit(TOTAL * 2, 40);
         awaitDone(job, 50);
-        CrashWorker frozen = victim(job, false);
+        WorkerProcess frozen = victim(job, false);
         List<String> held = partitions(job, frozen);
         frozen.signal("STOP");
         try {
@@ -205,7 +209,7 @@ class JobCrashTest {
         assertComplete(job, TOTAL * 2);
     }
 
-    private static List<String> partitions(Job job, CrashWorker worker) {
+    private static List<String> partitions(Job job, WorkerProcess worker) {
         return jdbc.sql("""
                         select task_instance from scheduled_task
                         where picked and task_name like 'partition:%' and task_instance like ? and picked_by like ?
@@ -217,15 +221,18 @@ class JobCrashTest {
 
     @Test
     @Tag("long")
-    void twenty_random_kills_and_freezes_lose_and_double_nothing() {
+    void twenty_random_kills_and_freezes_lose_and_double_nothing() throws IOException {
         Random random = new Random(20);
-        Job job = submit(20 * TOTAL, 60);
+        // Slow enough that the job outlasts the starts of new workers on a busy machine.
+        int total = 40 * TOTAL;
+        String folder = folder();
+        Job job = submit(new CrashJob.Spec(total, folder, 250));
         for (int i = 0; i < 20; i++) {
             two_workers();
-            awaitDone(job, Math.min(19 * TOTAL, (i + 1) * 300));
-            CrashWorker victim = victim(job, random.nextBoolean());
+            awaitDone(job, (i + 1) * 100);
+            WorkerProcess victim = victim(job, random.nextBoolean());
             if (random.nextBoolean()) {
-                victim.signal("KILL");
+                victim.kill();
             } else {
                 victim.signal("STOP");
                 await().atMost(PATIENCE)
@@ -234,7 +241,8 @@ class JobCrashTest {
                 victim.signal("CONT");
             }
         }
+        Files.createFile(Path.of(folder, CrashJob.HURRY));
         two_workers();
-        assertComplete(job, 20 * TOTAL);
+        assertComplete(job, total);
     }
 }

@@ -42,37 +42,18 @@ class JobEngineTest {
     record Spec(int total, int failAt, String failure) {}
 
     /** Writes every ordinal once into a table; fails or waits where the test says so. */
-    static final class Numbers implements BlockJob<Spec, List<Integer>> {
+    static final class Numbers extends TestBlockJob<Spec, List<Integer>> {
         final AtomicInteger failuresLeft = new AtomicInteger();
         volatile Semaphore gate = open();
         private final JdbcClient jdbc;
 
         Numbers(JdbcClient jdbc) {
+            super("test.numbers", Spec.class);
             this.jdbc = jdbc;
         }
 
         static Semaphore open() {
             return new Semaphore(Integer.MAX_VALUE / 2);
-        }
-
-        @Override
-        public String kind() {
-            return "test.numbers";
-        }
-
-        @Override
-        public Class<Spec> specType() {
-            return Spec.class;
-        }
-
-        @Override
-        public String pool() {
-            return "cpu";
-        }
-
-        @Override
-        public String unit() {
-            return "numbers";
         }
 
         @Override

@@ -1,10 +1,10 @@
 package ai.medsyn.platform.jobs.web;
 
 import ai.medsyn.platform.jobs.Block;
-import ai.medsyn.platform.jobs.BlockJob;
 import ai.medsyn.platform.jobs.JobRun;
 import ai.medsyn.platform.jobs.JobSubmission;
 import ai.medsyn.platform.jobs.Jobs;
+import ai.medsyn.platform.jobs.TestBlockJob;
 import ai.medsyn.platform.jobs.WorkSize;
 import ai.medsyn.platform.security.Caller;
 import java.util.Map;
@@ -25,27 +25,11 @@ class JobApiApplication {
 
     record Spec(int total, String note) {}
 
-    static final class Gated implements BlockJob<Spec, Block> {
+    static final class Gated extends TestBlockJob<Spec, Block> {
         volatile Semaphore gate = new Semaphore(0);
 
-        @Override
-        public String kind() {
-            return "test.gated";
-        }
-
-        @Override
-        public Class<Spec> specType() {
-            return Spec.class;
-        }
-
-        @Override
-        public String pool() {
-            return "cpu";
-        }
-
-        @Override
-        public String unit() {
-            return "samples";
+        Gated() {
+            super("test.gated", Spec.class);
         }
 
         @Override

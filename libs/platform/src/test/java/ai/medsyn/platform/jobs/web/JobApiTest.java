@@ -146,7 +146,7 @@ class JobApiTest {
                 .containsEntry("result", Map.of("made", 3))
                 .containsEntry("attempts", 1)
                 .extracting("progress.done", "progress.total", "progress.unit")
-                .containsExactly(3, 3, "samples");
+                .containsExactly(3, 3, "rows");
     }
 
     @Test
