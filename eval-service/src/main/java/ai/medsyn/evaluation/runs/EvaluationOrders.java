@@ -6,6 +6,7 @@ import ai.medsyn.platform.lineage.Dataset;
 import ai.medsyn.platform.lineage.DatasetId;
 import ai.medsyn.platform.lineage.DatasetState;
 import ai.medsyn.platform.lineage.Datasets;
+import ai.medsyn.platform.lineage.UnknownLineage;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -31,18 +32,29 @@ public class EvaluationOrders {
      * @throws RequestRefused with every violation; 404 if there is no such dataset
      */
     public void check(EvaluationSpec spec, String team) {
+        datasets.require(new DatasetId(spec.dataset()), team);
+        List<Violation> violations = violations(spec, team);
+        if (!violations.isEmpty()) {
+            throw RequestRefused.invalid(violations);
+        }
+    }
+
+    /** Everything that is wrong with an order and that annotations cannot say, an unknown dataset among it. */
+    public List<Violation> violations(EvaluationSpec spec, String team) {
         List<Violation> violations = new ArrayList<>();
-        Dataset dataset = datasets.require(new DatasetId(spec.dataset()), team);
-        if (dataset.state() != DatasetState.SEALED) {
-            violations.add(new Violation("dataset", "must be SEALED", dataset.state()));
+        try {
+            Dataset dataset = datasets.require(new DatasetId(spec.dataset()), team);
+            if (dataset.state() != DatasetState.SEALED) {
+                violations.add(new Violation("dataset", "must be SEALED", dataset.state()));
+            }
+        } catch (UnknownLineage unknown) {
+            violations.add(new Violation("dataset", "must be the id of a sealed dataset of your team", spec.dataset()));
         }
         tasks.find(spec.task())
                 .ifPresentOrElse(
                         task -> check(task, spec, team, violations),
                         () -> violations.add(new Violation("task", "must be one of " + tasks.ids(), spec.task())));
-        if (!violations.isEmpty()) {
-            throw RequestRefused.invalid(violations);
-        }
+        return violations;
     }
 
     private static void check(EvaluationTask task, EvaluationSpec spec, String team, List<Violation> violations) {

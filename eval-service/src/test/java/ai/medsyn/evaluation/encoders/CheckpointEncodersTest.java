@@ -125,15 +125,17 @@ class CheckpointEncodersTest {
                 blueprint.recipe(),
                 "encoders",
                 Map.of("image", blueprint.image().id(), "text", "bert-small"));
-        trainings.add(new Training(
-                training,
-                TEAM,
-                "tiny",
-                "convirt-edreis/corrected",
-                3,
-                json.writeValueAsString(spec),
-                List.of(),
-                Instant.EPOCH));
+        trainings.add(
+                new Training(
+                        training,
+                        TEAM,
+                        "tiny",
+                        "convirt-edreis/corrected",
+                        3,
+                        json.writeValueAsString(spec),
+                        List.of(),
+                        Instant.EPOCH),
+                "key of " + training);
         Path file = disk.resolve(training + ".safetensors");
         try (TensorScope scope = TensorScope.open()) {
             Map<String, Tensor> weights = new LinkedHashMap<>(model.state());

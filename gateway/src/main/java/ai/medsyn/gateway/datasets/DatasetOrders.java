@@ -3,6 +3,7 @@ package ai.medsyn.gateway.datasets;
 import ai.medsyn.gateway.security.ServiceClients;
 import ai.medsyn.platform.http.RequestRefused;
 import ai.medsyn.platform.http.Violation;
+import ai.medsyn.platform.jobs.JobRun;
 import ai.medsyn.platform.jobs.JobSubmission;
 import ai.medsyn.platform.jobs.Jobs;
 import ai.medsyn.platform.lineage.Dataset;
@@ -45,6 +46,13 @@ public class DatasetOrders {
     public Jobs.Submitted build(DatasetPlans.Plan plan, Caller caller, @Nullable String idempotencyKey) {
         return jobs.submit(
                 JobSubmission.of(BuildJob.KIND, plan.build(), caller.team()).withIdempotencyKey(idempotencyKey));
+    }
+
+    /** Builds on behalf of another job; the same key finds the same build again. */
+    public Jobs.Submitted build(DatasetPlans.Plan plan, JobRun<?> parent, String idempotencyKey) {
+        return jobs.submit(JobSubmission.of(BuildJob.KIND, plan.build(), parent.team())
+                .withIdempotencyKey(idempotencyKey)
+                .withParent(parent.id()));
     }
 
     /** Feasibility, candidates, time and space of a build. */

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * again after a crash finds the same job.
  */
 @Component
-class ServiceJobs {
+public class ServiceJobs {
 
     private static final Duration LONGEST = Duration.ofMillis(500);
     /** How often the job that waits tells its own progress, which it writes down. */
@@ -41,7 +41,7 @@ class ServiceJobs {
      * @param key idempotency key
      * @param body the job's specification
      */
-    record Request(String service, String path, String key, Object body) {}
+    public record Request(String service, String path, String key, Object body) {}
 
     /**
      * Runs a job to its end.
@@ -51,7 +51,17 @@ class ServiceJobs {
      * @throws JobFailure with the job's own code if it failed
      */
     Job run(Request request, JobRun<?> parent, Consumer<Job> watch) throws InterruptedException {
-        JobId id = submit(request, parent);
+        return await(submit(request, parent), parent, watch);
+    }
+
+    /**
+     * Waits for a job's end.
+     *
+     * @param watch called with the job several times a second; where it throws {@link ai.medsyn.platform.jobs.JobStopped}, waiting ends
+     * @return the job, SUCCEEDED
+     * @throws JobFailure with the job's own code if it failed
+     */
+    public Job await(JobId id, JobRun<?> parent, Consumer<Job> watch) throws InterruptedException {
         Patience patience = new Patience(LONGEST);
         long reported = System.nanoTime() - REPORTING.toNanos();
         while (true) {
@@ -71,7 +81,8 @@ class ServiceJobs {
         }
     }
 
-    private JobId submit(Request request, JobRun<?> parent) {
+    /** Asks for a job on behalf of another one. The same key finds the same job again. */
+    public JobId submit(Request request, JobRun<?> parent) {
         Caller caller = new Caller(parent.team(), Role.REQUESTER, "job:" + parent.id());
         JsonNode job = clients.service(request.service(), caller)
                 .post()

@@ -1,6 +1,7 @@
 package ai.medsyn.generator.images;
 
 import ai.medsyn.generator.images.diffusion.DiffusionSettings;
+import ai.medsyn.generator.images.phantom.Department;
 import ai.medsyn.generator.images.phantom.PhantomGenerator;
 import ai.medsyn.platform.models.BuiltInModel;
 import ai.medsyn.platform.models.ModelKind;
@@ -20,6 +21,17 @@ class ImagesConfiguration {
         return new PhantomGenerator(extractor);
     }
 
+    /** Two hospitals with scanners of their own: what stands in for real and synthetic films where there are none. */
+    @Bean
+    ImageGenerator phantomOfHospitalA(EntityExtractor extractor) {
+        return new PhantomGenerator(extractor, Department.HOSPITAL_A);
+    }
+
+    @Bean
+    ImageGenerator phantomOfHospitalB(EntityExtractor extractor) {
+        return new PhantomGenerator(extractor, Department.HOSPITAL_B);
+    }
+
     @Bean
     DrawJob drawBuiltIn(CandidateImages candidates, DrawnImages images) {
         return new DrawJob(DrawJob.BUILT_IN, "cpu", candidates, images);
@@ -32,8 +44,22 @@ class ImagesConfiguration {
 
     @Bean
     BuiltInModel phantomModel() {
+        return phantom(Department.ANY);
+    }
+
+    @Bean
+    BuiltInModel phantomModelOfHospitalA() {
+        return phantom(Department.HOSPITAL_A);
+    }
+
+    @Bean
+    BuiltInModel phantomModelOfHospitalB() {
+        return phantom(Department.HOSPITAL_B);
+    }
+
+    private static BuiltInModel phantom(Department department) {
         return new BuiltInModel(
-                PhantomGenerator.MODEL_ID,
+                department.modelId(PhantomGenerator.MODEL_ID),
                 ModelKind.IMAGE_GENERATOR,
                 "1",
                 "CC-BY-4.0",

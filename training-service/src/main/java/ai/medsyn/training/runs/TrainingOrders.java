@@ -20,15 +20,26 @@ import tools.jackson.databind.json.JsonMapper;
 public class TrainingOrders {
 
     private final TrainingPlans plans;
+    private final Forecasts forecasts;
     private final Jobs jobs;
     private final Trainings trainings;
     private final JsonMapper json;
 
-    TrainingOrders(TrainingPlans plans, Jobs jobs, Trainings trainings, JsonMapper json) {
+    TrainingOrders(TrainingPlans plans, Forecasts forecasts, Jobs jobs, Trainings trainings, JsonMapper json) {
         this.plans = plans;
+        this.forecasts = forecasts;
         this.jobs = jobs;
         this.trainings = trainings;
         this.json = json;
+    }
+
+    /**
+     * What a run would be, without queueing it.
+     *
+     * @throws ai.medsyn.platform.http.RequestRefused 400 {@code validation-failed} with every violation
+     */
+    public Forecasts.Forecast forecast(TrainingWish wish, String team) {
+        return forecasts.of(plans.plan(wish, team), team);
     }
 
     /** Whoever wants a job: completes a submission with team, idempotency key and parent. */
@@ -47,17 +58,19 @@ public class TrainingOrders {
         TrainingSpec spec = plans.plan(wish, team);
         Jobs.Submitted submitted = jobs.submit(submitter.submission(TrainingJob.KIND, spec));
         if (submitted.created()) {
-            trainings.add(new Training(
-                    submitted.job().id().value(),
-                    team,
-                    spec.name(),
-                    TrainingPlans.id(Presets.get(spec.preset(), spec.variant())),
-                    spec.seed(),
-                    json.writeValueAsString(spec),
-                    spec.datasets().stream()
-                            .map(source -> new Training.Source(source.dataset(), source.weight()))
-                            .toList(),
-                    submitted.job().times().submitted()));
+            trainings.add(
+                    new Training(
+                            submitted.job().id().value(),
+                            team,
+                            spec.name(),
+                            TrainingPlans.id(Presets.get(spec.preset(), spec.variant())),
+                            spec.seed(),
+                            json.writeValueAsString(spec),
+                            spec.datasets().stream()
+                                    .map(source -> new Training.Source(source.dataset(), source.weight()))
+                                    .toList(),
+                            submitted.job().times().submitted()),
+                    forecasts.contentKey(spec, team));
         }
         return submitted;
     }

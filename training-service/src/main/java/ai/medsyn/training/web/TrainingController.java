@@ -4,6 +4,7 @@ import ai.medsyn.platform.jobs.JobSubmission;
 import ai.medsyn.platform.jobs.web.Accepted;
 import ai.medsyn.platform.jobs.web.JobRequest;
 import ai.medsyn.platform.jobs.web.JobResource;
+import ai.medsyn.training.runs.Forecasts;
 import ai.medsyn.training.runs.TrainingOrders;
 import ai.medsyn.training.runs.TrainingWish;
 import java.util.Map;
@@ -34,6 +35,11 @@ class TrainingController {
                 (kind, spec) -> JobSubmission.of(kind, spec, request.caller().team())
                         .withIdempotencyKey(request.idempotencyKey())
                         .withParent(request.parent())));
+    }
+
+    @PostMapping("/training-plans")
+    Forecasts.Forecast plan(@RequestBody TrainingWish wish, JobRequest request) {
+        return orders.forecast(wish, request.caller().team());
     }
 
     @GetMapping("/presets")

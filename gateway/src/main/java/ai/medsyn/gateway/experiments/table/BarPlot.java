@@ -33,8 +33,7 @@ public final class BarPlot {
         this.table = table;
         this.columns = columns;
         this.metric = table.columns().get(columns[0]).kind();
-        this.width = Math.max(
-                LEAST_WIDTH, LEFT + columns.length * (table.rows().size() * BAR + GAP) + GAP);
+        this.width = Math.max(LEAST_WIDTH, LEFT + columns.length * (table.rows().size() * BAR + GAP) + GAP);
         List<Summary> all = IntStream.of(columns)
                 .boxed()
                 .flatMap(j -> table.cells().stream().map(row -> row.get(j).summary()))
@@ -54,7 +53,8 @@ public final class BarPlot {
                         && table.columns().get(j).metric().equals(metric))
                 .toArray();
         if (columns.length == 0) {
-            throw new IllegalArgumentException("expected a task and a metric of the table, found " + task + ", " + metric);
+            throw new IllegalArgumentException(
+                    "expected a task and a metric of the table, found " + task + ", " + metric);
         }
         return new BarPlot(table, columns).draw(task);
     }
@@ -72,7 +72,10 @@ public final class BarPlot {
         svg.append(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"12\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>%n",
-                width, height, width, height));
+                width,
+                height,
+                width,
+                height));
         text(LEFT, 22, "start", task + ", " + metric.title());
         axes();
         for (int k = 0; k < columns.length; k++) {
@@ -80,7 +83,11 @@ public final class BarPlot {
                 bar(k, i);
             }
             double centre = x(k, 0) + table.rows().size() * BAR / 2.0;
-            text(centre, TOP + HEIGHT + 18, "middle", table.columns().get(columns[k]).percent());
+            text(
+                    centre,
+                    TOP + HEIGHT + 18,
+                    "middle",
+                    table.columns().get(columns[k]).percent());
         }
         for (int i = 0; i < table.rows().size(); i++) {
             int y = TOP + HEIGHT + BOTTOM + i * LEGEND_ROW;
@@ -155,16 +162,29 @@ public final class BarPlot {
         svg.append(String.format(
                 Locale.ROOT,
                 "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"%s/>%n",
-                x1, y1, x2, y2, colour, style));
+                x1,
+                y1,
+                x2,
+                y2,
+                colour,
+                style));
     }
 
     private void text(double x, double y, String anchor, String content) {
         svg.append(String.format(
-                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, escape(content)));
+                Locale.ROOT,
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
+                x,
+                y,
+                anchor,
+                escape(content)));
     }
 
     /** For the text of XML and HTML. */
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param seeds one a seed, in the experiment's order
  */
 public record Cell(
-        @Nullable Summary summary,
-        boolean chance,
-        @Nullable Comparison comparison,
-        List<SeedResult> seeds) {
+        @Nullable Summary summary, boolean chance, @Nullable Comparison comparison, List<SeedResult> seeds) {
 
     public Cell {
         seeds = List.copyOf(seeds);

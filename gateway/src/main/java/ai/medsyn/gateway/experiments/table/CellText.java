@@ -45,9 +45,7 @@ final class CellText {
                     + " tests ("
                     + String.join(
                             "; ",
-                            table.tests().stream()
-                                    .map(Comparison.Test::title)
-                                    .toList())
+                            table.tests().stream().map(Comparison.Test::title).toList())
                     + ").");
         }
         if (table.all().stream().anyMatch(Cell::chance)) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A column of the table.
  *
  * @param task as the experiment names it
- * @param metric for example {@code auc}
+ * @param metric for example {@code auc}, or {@code auc/Pneumonia} where it is about one finding
  * @param fraction of the task's own training data, above 0 to 1; null for tasks that train nothing
  */
 public record Column(String task, String metric, @Nullable Double fraction) {
@@ -19,7 +19,9 @@ public record Column(String task, String metric, @Nullable Double fraction) {
 
     /** In percent, with as many decimals as it has, four at most. */
     static String share(double value) {
-        return BigDecimal.valueOf(Math.round(value * 1e6), 4).stripTrailingZeros().toPlainString() + "%";
+        return BigDecimal.valueOf(Math.round(value * 1e6), 4)
+                        .stripTrailingZeros()
+                        .toPlainString() + "%";
     }
 
     /** For example {@code RSNA, auc, 10%}. */

@@ -44,14 +44,19 @@ public final class CsvTable {
                 csv.measured(table.rows().get(i), table.columns().get(j), table.cell(i, j));
             }
         }
-        table.published().forEach(beside -> beside.rows().forEach(row -> {
-            for (int j = 0; j < table.columns().size(); j++) {
-                Double value = row.values().get(j);
-                if (value != null) {
-                    csv.published(beside.from().id(), row.row(), table.columns().get(j), value);
-                }
-            }
-        }));
+        table.published()
+                .forEach(beside -> beside.rows().forEach(row -> {
+                    for (int j = 0; j < table.columns().size(); j++) {
+                        Double value = row.values().get(j);
+                        if (value != null) {
+                            csv.published(
+                                    beside.from().id(),
+                                    row.row(),
+                                    table.columns().get(j),
+                                    value);
+                        }
+                    }
+                }));
         return csv.text.toString();
     }
 

@@ -6,8 +6,7 @@ import java.util.Set;
 /** The table and its plots as one HTML page that needs nothing else: no script, no style sheet, no picture from elsewhere. */
 public final class HtmlPage {
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body{font-family:sans-serif;margin:2rem;color:#202020}table{border-collapse:collapse;margin:1rem 0}
             th,td{padding:.35rem .7rem;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
             th:nth-child(-n+2),td:nth-child(-n+2){text-align:left}thead th{border-bottom:2px solid #404040}
@@ -93,7 +92,9 @@ public final class HtmlPage {
                     .append("</small>");
         }
         cell.errors()
-                .forEach(error -> page.append("<small class=\"failed\">× ").append(escape(error)).append("</small>"));
+                .forEach(error -> page.append("<small class=\"failed\">× ")
+                        .append(escape(error))
+                        .append("</small>"));
         page.append("</td>");
     }
 
@@ -113,7 +114,10 @@ public final class HtmlPage {
             for (int j = 0; j < table.columns().size(); j++) {
                 Double value = row.values().get(j);
                 page.append("<td>")
-                        .append(value == null ? "" : table.columns().get(j).kind().print(value))
+                        .append(
+                                value == null
+                                        ? ""
+                                        : table.columns().get(j).kind().print(value))
                         .append("</td>");
             }
             page.append("</tr>\n");

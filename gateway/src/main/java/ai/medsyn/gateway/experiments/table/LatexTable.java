@@ -48,7 +48,8 @@ public final class LatexTable {
         table.published().forEach(this::published);
         text.append("\\bottomrule\n\\end{tabular}\n");
         CellText.legend(table, SIGNIFICANT, CHANCE, FAILED)
-                .forEach(note -> text.append("\\par\\footnotesize ").append(note(note)).append('\n'));
+                .forEach(note ->
+                        text.append("\\par\\footnotesize ").append(note(note)).append('\n'));
         return text.append("\\end{table}\n").toString();
     }
 
@@ -60,7 +61,8 @@ public final class LatexTable {
             text.append(" & \\multicolumn{")
                     .append(span)
                     .append("}{c}{")
-                    .append(escape(group.first().task() + " (" + group.first().kind().title() + ")"))
+                    .append(escape(
+                            group.first().task() + " (" + group.first().kind().title() + ")"))
                     .append('}');
         }
         text.append(" \\\\\n");
@@ -148,7 +150,11 @@ public final class LatexTable {
 
     /** Notes are our own words around names: the marks are LaTeX already. */
     private static String note(String note) {
-        return note.replace("%", "\\%").replace("_", "\\_").replace("±", "$\\pm$").replace("&", "\\&").replace("#", "\\#");
+        return note.replace("%", "\\%")
+                .replace("_", "\\_")
+                .replace("±", "$\\pm$")
+                .replace("&", "\\&")
+                .replace("#", "\\#");
     }
 
     static String escape(String text) {

@@ -14,7 +14,8 @@ public final class MarkdownTable {
     private MarkdownTable() {}
 
     public static String render(ResultTable table) {
-        StringBuilder text = new StringBuilder("# ").append(escape(table.name())).append("\n\n");
+        StringBuilder text =
+                new StringBuilder("# ").append(escape(table.name())).append("\n\n");
         head(text, table.columns());
         for (int i = 0; i < table.rows().size(); i++) {
             Row row = table.rows().get(i);
@@ -76,11 +77,17 @@ public final class MarkdownTable {
                 .append("\n\n");
         head(text, IntStream.of(columns).mapToObj(table.columns()::get).toList());
         for (Published.Beside.Printed row : beside.rows()) {
-            text.append("| ").append(escape(row.row().method())).append(" | ").append(escape(row.row().arm()));
+            text.append("| ")
+                    .append(escape(row.row().method()))
+                    .append(" | ")
+                    .append(escape(row.row().arm()));
             for (int j : columns) {
                 Double value = row.values().get(j);
                 text.append(" | ")
-                        .append(value == null ? "–" : table.columns().get(j).kind().print(value));
+                        .append(
+                                value == null
+                                        ? "–"
+                                        : table.columns().get(j).kind().print(value));
             }
             text.append(" |\n");
         }

@@ -20,17 +20,21 @@ record Metric(String title, boolean percent, @Nullable Double chance) {
 
     private static final double AUC_OF_CHANCE = 0.5;
 
-    static Metric of(String name) {
-        String title =
-                switch (name) {
-                    case "map" -> "mAP";
-                    case "contrast-to-noise" -> "CNR";
-                    case "average-precision" -> "AP";
-                    default -> UPPER.contains(name)
-                            ? name.toUpperCase(Locale.ROOT)
-                            : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-                };
-        return new Metric(title, !PLAIN.contains(name), name.equals("auc") ? AUC_OF_CHANCE : null);
+    /** @param column name of a metric, with a slash and the finding behind it where it is about one: {@code auc/Pneumonia} */
+    static Metric of(String column) {
+        int slash = column.indexOf('/');
+        String name = slash < 0 ? column : column.substring(0, slash);
+        String title = switch (name) {
+            case "map" -> "mAP";
+            case "contrast-to-noise" -> "CNR";
+            case "average-precision" -> "AP";
+            default ->
+                UPPER.contains(name)
+                        ? name.toUpperCase(Locale.ROOT)
+                        : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        };
+        String finding = slash < 0 ? "" : " " + column.substring(slash + 1);
+        return new Metric(title + finding, !PLAIN.contains(name), name.equals("auc") ? AUC_OF_CHANCE : null);
     }
 
     /** One decimal of a percentage, or two of a plain number, as papers print them. */

@@ -27,6 +27,11 @@ public record ResultTable(
         published = List.copyOf(published);
     }
 
+    /** The same with numbers of papers. */
+    public ResultTable beside(List<Published.Beside> papers) {
+        return new ResultTable(name, baseline, level, rows, columns, cells, papers);
+    }
+
     public Cell cell(int row, int column) {
         return cells.get(row).get(column);
     }

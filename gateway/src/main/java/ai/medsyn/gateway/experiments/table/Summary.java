@@ -46,12 +46,7 @@ public record Summary(
         }
         StudentT.Interval interval = StudentT.interval(values, level);
         return new Summary(
-                values.length,
-                interval.mean(),
-                interval.deviation(),
-                interval.low(),
-                interval.high(),
-                Over.SEEDS);
+                values.length, interval.mean(), interval.deviation(), interval.low(), interval.high(), Over.SEEDS);
     }
 
     /** Whether the interval holds what a model that knows nothing would get. */

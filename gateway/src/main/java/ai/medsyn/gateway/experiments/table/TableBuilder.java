@@ -34,8 +34,7 @@ public final class TableBuilder {
     /** The table without numbers of papers. */
     public ResultTable build(Results results, List<FilmComparison> comparisons) {
         Map<Place, List<SeedResult>> seeds = new LinkedHashMap<>();
-        rows.forEach(row ->
-                columns.forEach(column -> seeds.put(new Place(row, column), results.at(row, column))));
+        rows.forEach(row -> columns.forEach(column -> seeds.put(new Place(row, column), results.at(row, column))));
         Map<Place, Comparison> tests = corrected(tests(seeds, comparisons));
         List<List<Cell>> cells = rows.stream()
                 .map(row -> columns.stream()
@@ -62,8 +61,7 @@ public final class TableBuilder {
         Map<Place, Comparison> tests = new LinkedHashMap<>();
         comparisons.forEach(made -> tests.put(
                 new Place(made.row(), made.column()),
-                new Comparison(
-                        made.test(), made.difference(), made.low(), made.high(), made.pValue(), made.pValue())));
+                new Comparison(made.test(), made.difference(), made.low(), made.high(), made.pValue(), made.pValue())));
         for (Place place : seeds.keySet()) {
             Place reference = new Place(new Row(place.row().method(), baseline), place.column());
             if (!place.equals(reference) && !tests.containsKey(place)) {
@@ -98,20 +96,15 @@ public final class TableBuilder {
 
     private static Map<Place, Comparison> corrected(Map<Place, Comparison> tests) {
         List<Place> places = new ArrayList<>(tests.keySet());
-        List<Double> adjusted = Holm.adjusted(
-                tests.values().stream().map(Comparison::pValue).toList());
+        List<Double> adjusted =
+                Holm.adjusted(tests.values().stream().map(Comparison::pValue).toList());
         Map<Place, Comparison> corrected = new LinkedHashMap<>();
         for (int i = 0; i < places.size(); i++) {
             Comparison test = Objects.requireNonNull(tests.get(places.get(i)));
             corrected.put(
                     places.get(i),
                     new Comparison(
-                            test.test(),
-                            test.difference(),
-                            test.low(),
-                            test.high(),
-                            test.pValue(),
-                            adjusted.get(i)));
+                            test.test(), test.difference(), test.low(), test.high(), test.pValue(), adjusted.get(i)));
         }
         return corrected;
     }

@@ -16,9 +16,15 @@ final class Dice {
     private static final float[] NORMAL = normalQuantiles();
 
     private final RandomGenerator random;
+    /** The part of every range that {@link #uniform} draws from, as shares of it. */
+    private final double low;
 
-    private Dice(RandomGenerator random) {
+    private final double high;
+
+    private Dice(RandomGenerator random, double low, double high) {
         this.random = random;
+        this.low = low;
+        this.high = high;
     }
 
     static Dice of(long seed, String aspect) {
@@ -26,11 +32,16 @@ final class Dice {
         for (int i = 0; i < aspect.length(); i++) {
             hash = (hash ^ aspect.charAt(i)) * 0x100000001b3L;
         }
-        return new Dice(FACTORY.create(seed * 0x9e3779b97f4a7c15L ^ hash));
+        return new Dice(FACTORY.create(seed * 0x9e3779b97f4a7c15L ^ hash), 0, 1);
+    }
+
+    /** The same choices with every range narrowed to a part of it, given as shares. */
+    Dice within(double from, double to) {
+        return new Dice(random, from, to);
     }
 
     double uniform(double from, double to) {
-        return from + (to - from) * random.nextDouble();
+        return from + (to - from) * (low + (high - low) * random.nextDouble());
     }
 
     boolean chance(double probability) {

@@ -26,14 +26,21 @@ public final class PhantomGenerator implements ImageGenerator {
     private static final int MAX_SIZE = 1024;
 
     private final PromptReader reader;
+    private final Department department;
 
     public PhantomGenerator(EntityExtractor extractor) {
+        this(extractor, Department.ANY);
+    }
+
+    /** @param department whose equipment takes the films */
+    public PhantomGenerator(EntityExtractor extractor, Department department) {
         this.reader = new PromptReader(extractor);
+        this.department = department;
     }
 
     @Override
     public String modelId() {
-        return MODEL_ID;
+        return department.modelId(MODEL_ID);
     }
 
     /** Each image costs the same whatever the batch, so a small one keeps progress smooth. */
@@ -54,15 +61,15 @@ public final class PhantomGenerator implements ImageGenerator {
 
     private GeneratedImage draw(ImageRequest request) {
         PhantomFindings findings = reader.read(request.prompt(), request.seed());
-        Scene scene = new Scene(request.seed(), findings, request.size());
+        Scene scene = new Scene(request.seed(), findings, request.size(), department);
         Lung[] lungs = new Anatomy(scene).build();
         GrayImage film = new Display(scene).develop(Radiograph.expose(scene, lungs));
         return new GeneratedImage(film, scene.masks.toMask(), findings.unrendered(), settings(scene, film));
     }
 
-    private static Map<String, Object> settings(Scene scene, GrayImage film) {
+    private Map<String, Object> settings(Scene scene, GrayImage film) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("generator", MODEL_ID);
+        settings.put("generator", modelId());
         settings.put("view", scene.acquisition.pa ? "PA" : "AP");
         settings.put("supine", scene.acquisition.supine);
         settings.put("sex", scene.patient.female ? "F" : "M");

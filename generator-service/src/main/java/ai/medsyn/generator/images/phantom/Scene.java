@@ -23,8 +23,11 @@ final class Scene {
     /** Attenuation (no unit) of small structures, added to what the thicknesses give; negative for gas. */
     final float[] extra;
 
-    Scene(long seed, PhantomFindings findings, int size) {
+    private final Department department;
+
+    Scene(long seed, PhantomFindings findings, int size, Department department) {
         this.seed = seed;
+        this.department = department;
         this.findings = findings;
         this.size = size;
         acquisition = new Acquisition(dice("acquisition"), findings);
@@ -39,7 +42,7 @@ final class Scene {
     }
 
     Dice dice(String aspect) {
-        return Dice.of(seed, aspect);
+        return department.dice(seed, aspect);
     }
 
     float[] map() {

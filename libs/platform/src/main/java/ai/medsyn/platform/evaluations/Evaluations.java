@@ -7,7 +7,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,7 +50,7 @@ public class Evaluations {
                 .params(evaluation.dataset(), evaluation.specJson(), evaluation.contentKey())
                 .param(Timestamp.from(evaluation.createdAt()))
                 .update();
-        List<Numbered> rows = new java.util.ArrayList<>(metrics.size());
+        List<Numbered> rows = new ArrayList<>(metrics.size());
         metrics.forEach(metric -> rows.add(new Numbered(rows.size(), metric)));
         bulk.insert("metric", METRIC, rows, (numbered, row) -> {
             EvaluationMetric metric = numbered.metric();
@@ -93,19 +98,33 @@ public class Evaluations {
     /** The numbers of an evaluation, in the order of its report. */
     @Transactional(readOnly = true)
     public List<EvaluationMetric> metrics(UUID evaluation) {
-        return jdbc.sql("select * from metric where evaluation = ? order by position")
-                .param(evaluation)
-                .query((row, number) -> new EvaluationMetric(
-                        row.getString("subset"),
-                        row.getString("label"),
-                        row.getString("name"),
-                        row.getDouble("value"),
-                        row.getObject("low", Double.class),
-                        row.getObject("high", Double.class),
-                        row.getDouble("level"),
-                        row.getInt("cases"),
-                        row.getInt("positives")))
-                .list();
+        return Objects.requireNonNullElse(metrics(List.of(evaluation)).get(evaluation), List.of());
+    }
+
+    /** The numbers of several evaluations, each in the order of its report. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<EvaluationMetric>> metrics(Collection<UUID> evaluations) {
+        Map<UUID, List<EvaluationMetric>> metrics = new HashMap<>();
+        jdbc.sql("select * from metric where evaluation = any (?) order by evaluation, position")
+                .param(evaluations.toArray(UUID[]::new))
+                .query(row -> {
+                    metrics.computeIfAbsent(row.getObject("evaluation", UUID.class), each -> new ArrayList<>())
+                            .add(metric(row));
+                });
+        return metrics;
+    }
+
+    private static EvaluationMetric metric(ResultSet row) throws SQLException {
+        return new EvaluationMetric(
+                row.getString("subset"),
+                row.getString("label"),
+                row.getString("name"),
+                row.getDouble("value"),
+                row.getObject("low", Double.class),
+                row.getObject("high", Double.class),
+                row.getDouble("level"),
+                row.getInt("cases"),
+                row.getInt("positives"));
     }
 
     private static Evaluation map(ResultSet row, int number) throws SQLException {

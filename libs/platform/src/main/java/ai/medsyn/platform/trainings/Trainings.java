@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,15 +29,19 @@ public class Trainings {
         this.clock = clock;
     }
 
-    /** Writes down a run that was just queued, in the transaction that queued its job. */
+    /**
+     * Writes down a run that was just queued, in the transaction that queued its job.
+     *
+     * @param contentKey equal for runs that come to the same weights
+     */
     @Transactional
-    public void add(Training training) {
+    public void add(Training training, String contentKey) {
         jdbc.sql("""
-                        insert into training (id, team, name, preset, seed, spec, created_at)
-                        values (?, ?, ?, ?, ?, ?::jsonb, ?)
+                        insert into training (id, team, name, preset, seed, spec, created_at, content_key)
+                        values (?, ?, ?, ?, ?, ?::jsonb, ?, ?)
                         """)
                 .params(training.id(), training.team(), training.name(), training.preset(), training.seed())
-                .params(training.specJson(), Timestamp.from(training.createdAt()))
+                .params(training.specJson(), Timestamp.from(training.createdAt()), contentKey)
                 .update();
         for (int i = 0; i < training.datasets().size(); i++) {
             Training.Source source = training.datasets().get(i);
@@ -58,6 +63,16 @@ public class Trainings {
                 .query(this::map)
                 .optional()
                 .orElseThrow(() -> new UnknownLineage("training", id.toString()));
+    }
+
+    /** The first run of a team that came to the weights of a content key and still has its last checkpoint. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> finished(String team, String contentKey) {
+        return jdbc.sql("""
+                        select t.id from training t join job j on j.id = t.id and j.state = 'SUCCEEDED'
+                        join checkpoint c on c.training = t.id and c.last and c.dropped_at is null
+                        where t.team = ? and t.content_key = ? order by t.created_at, t.id limit 1
+                        """).params(team, contentKey).query(UUID.class).optional();
     }
 
     /** Runs of a team, newest first, behind {@code (before, beforeId)}; null for the first page. */

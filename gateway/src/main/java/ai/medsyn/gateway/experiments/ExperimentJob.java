@@ -1,0 +1,85 @@
+package ai.medsyn.gateway.experiments;
+
+import ai.medsyn.platform.jobs.CoordinatorJob;
+import ai.medsyn.platform.jobs.CoordinatorProgress;
+import ai.medsyn.platform.jobs.JobFailure;
+import ai.medsyn.platform.jobs.JobRun;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The job {@code experiment.run}: datasets first, then every run of the grid, then the tests between arms. */
+@Component
+class ExperimentJob implements CoordinatorJob<ExperimentSpec> {
+
+    static final String KIND = "experiment.run";
+
+    private final Builds builds;
+    private final Conductor conductor;
+    private final FilmTests tests;
+
+    ExperimentJob(Builds builds, Conductor conductor, FilmTests tests) {
+        this.builds = builds;
+        this.conductor = conductor;
+        this.tests = tests;
+    }
+
+    /**
+     * A job's result.
+     *
+     * @param reused runs that were made before and taken
+     * @param tests pairs of cells that were compared over the same films
+     */
+    record Result(UUID experiment, int trainings, int evaluations, int reused, int tests) {}
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<ExperimentSpec> specType() {
+        return ExperimentSpec.class;
+    }
+
+    @Override
+    public String pool() {
+        return "coordinator";
+    }
+
+    @Override
+    public String unit() {
+        return "runs";
+    }
+
+    @Override
+    public Result run(JobRun<ExperimentSpec> run, CoordinatorProgress progress) throws InterruptedException {
+        Grid grid = Grid.of(run.spec());
+        int total = grid.runs().size();
+        Map<String, UUID> built = Map.of();
+        if (!run.spec().builds().isEmpty()) {
+            progress.report(0, total, "building datasets");
+            built = builds.make(run, progress);
+        }
+        List<RunState> ended = conductor.conduct(run, grid, new Bodies(run.spec(), built), progress);
+        progress.report(total, total, "comparing arms");
+        int compared = tests.make(run, grid, ended);
+        long failed = ended.stream()
+                .filter(state -> state.state() == RunState.State.FAILED)
+                .count();
+        if (failed > 0) {
+            throw new JobFailure(
+                    "cells-failed",
+                    failed + " of " + total + " runs failed; the table of GET /v1/experiments/" + run.id()
+                            + "/table holds the others, and retry runs the failed ones again");
+        }
+        int trainings = grid.trainings().size();
+        return new Result(
+                run.id().value(),
+                trainings,
+                total - trainings,
+                (int) ended.stream().filter(RunState::reused).count(),
+                compared);
+    }
+}

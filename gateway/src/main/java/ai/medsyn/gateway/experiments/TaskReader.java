@@ -1,0 +1,204 @@
+package ai.medsyn.gateway.experiments;
+
+import ai.medsyn.gateway.experiments.ExperimentSpec.MetricChoice;
+import ai.medsyn.gateway.experiments.ExperimentSpec.PublishedColumn;
+import ai.medsyn.gateway.experiments.ExperimentSpec.Task;
+import ai.medsyn.gateway.experiments.table.Published;
+import ai.medsyn.platform.http.Violation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the tasks of an experiment: questions for eval-service, which knows their parts, and the columns that they become. */
+final class TaskReader {
+
+    /** Tasks that train a head on part of their data. */
+    private static final Set<String> TRAINED = Set.of("linear-classification", "segmentation", "detection");
+
+    private static final int MOST_METRICS = 10;
+    private static final String TITLE = "[A-Za-z0-9][A-Za-z0-9 ()+,._-]{0,59}";
+    private static final String METRIC = "[a-z0-9][a-z0-9@._-]{0,59}";
+
+    private final PublishedResults published;
+    private final List<Violation> violations;
+
+    TaskReader(PublishedResults published, List<Violation> violations) {
+        this.published = published;
+        this.violations = violations;
+    }
+
+    List<Task> read(@Nullable List<ExperimentWish.@Nullable Task> wanted, Set<String> builds, List<Double> fractions) {
+        List<Task> tasks = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        int count = wanted == null ? 0 : wanted.size();
+        check(
+                count > 0 && count <= WishReader.MOST_LISTED,
+                "tasks",
+                "must be 1 to " + WishReader.MOST_LISTED + " tasks",
+                count);
+        for (int i = 0; wanted != null && i < Math.min(count, WishReader.MOST_LISTED); i++) {
+            ExperimentWish.Task task = wanted.get(i);
+            String field = "tasks[" + i + "]";
+            if (task == null || task.evaluation() == null) {
+                check(false, field + ".evaluation", "must be a request for an evaluation", null);
+            } else {
+                tasks.add(read(field, task, task.evaluation(), builds, fractions));
+                String name = tasks.get(tasks.size() - 1).name();
+                check(names.add(name), field + ".name", "must differ from the names before it", name);
+            }
+        }
+        return tasks;
+    }
+
+    private Task read(
+            String field,
+            ExperimentWish.Task task,
+            Map<String, @Nullable Object> evaluation,
+            Set<String> builds,
+            List<Double> fractions) {
+        String kind = evaluation.get("task") instanceof String text ? text : "";
+        String name = task.name() == null ? kind : task.name();
+        check(
+                name.matches(TITLE),
+                field + ".name",
+                "must be 1 to 60 letters, digits, blanks or any of ()+,._- starting with a letter or digit",
+                name);
+        check(
+                !evaluation.containsKey("model"),
+                field + ".evaluation.model",
+                "must be left out: the experiment's models are asked",
+                null);
+        if (evaluation.get("training") instanceof Map<?, ?> training) {
+            check(
+                    !training.containsKey("fraction") && !training.containsKey("seeds"),
+                    field + ".evaluation.training",
+                    "must leave fraction and seeds to the experiment",
+                    null);
+        }
+        check(
+                task.build() == null || builds.contains(task.build()),
+                field + ".build",
+                "must be among builds: " + new TreeSet<>(builds),
+                task.build());
+        check(
+                (task.build() == null) == evaluation.containsKey("dataset"),
+                field + ".evaluation.dataset",
+                "must name a dataset, or build must",
+                evaluation.get("dataset"));
+        boolean trained = TRAINED.contains(kind);
+        check(
+                trained || task.fractions() == null,
+                field + ".fractions",
+                "must be left out: " + kind + " trains nothing",
+                null);
+        List<Double> own = trained ? fractions(field + ".fractions", task.fractions(), fractions) : List.of();
+        return new Task(
+                name,
+                new LinkedHashMap<>(WishReader.plain(evaluation)),
+                task.build(),
+                metrics(field + ".metrics", task.metrics(), kind),
+                own,
+                published(field + ".published", task.published()));
+    }
+
+    /** Shares of training data, each once. */
+    List<Double> fractions(String field, @Nullable List<@Nullable Double> wanted, List<Double> otherwise) {
+        if (wanted == null) {
+            return otherwise;
+        }
+        Set<Double> fractions = new TreeSet<>();
+        for (int i = 0; i < Math.min(WishReader.MOST_LISTED, wanted.size()); i++) {
+            Double fraction = wanted.get(i);
+            check(
+                    fraction != null && fraction > 0 && fraction <= 1 && fractions.add(fraction),
+                    field + "[" + i + "]",
+                    "must be above 0 and at most 1, each once",
+                    fraction);
+        }
+        check(
+                !fractions.isEmpty() && wanted.size() <= WishReader.MOST_LISTED,
+                field,
+                "must be 1 to " + WishReader.MOST_LISTED + " shares",
+                wanted);
+        return List.copyOf(fractions);
+    }
+
+    private List<MetricChoice> metrics(
+            String field, @Nullable List<ExperimentWish.@Nullable Metric> wanted, String kind) {
+        if (wanted == null) {
+            return List.of(new MetricChoice(headline(kind), null, "all"));
+        }
+        check(
+                !wanted.isEmpty() && wanted.size() <= MOST_METRICS,
+                field,
+                "must be 1 to " + MOST_METRICS + " metrics",
+                wanted);
+        List<MetricChoice> metrics = new ArrayList<>();
+        Set<String> columns = new HashSet<>();
+        for (int i = 0; i < Math.min(MOST_METRICS, wanted.size()); i++) {
+            ExperimentWish.Metric metric = wanted.get(i);
+            String name = metric == null || metric.name() == null ? "" : metric.name();
+            check(
+                    name.matches(METRIC),
+                    field + "[" + i + "].name",
+                    "must be the name of a metric, for example auc",
+                    name);
+            MetricChoice choice = new MetricChoice(
+                    name,
+                    metric == null ? null : metric.label(),
+                    metric == null || metric.subset() == null ? "all" : metric.subset());
+            check(columns.add(choice.column()), field + "[" + i + "]", "must differ from the metrics before it", name);
+            check(
+                    choice.column().length() <= 200 && choice.subset().length() <= 200,
+                    field + "[" + i + "]",
+                    "must be at most 200 characters",
+                    null);
+            metrics.add(choice);
+        }
+        return metrics;
+    }
+
+    /** The number that papers give first. */
+    private static String headline(String kind) {
+        return switch (kind) {
+            case "segmentation" -> "dice";
+            case "detection" -> "map";
+            case "zero-shot-grounding" -> "contrast-to-noise";
+            default -> "auc";
+        };
+    }
+
+    private @Nullable PublishedColumn published(String field, ExperimentWish.@Nullable Published wanted) {
+        if (wanted == null) {
+            return null;
+        }
+        Optional<Published> table = wanted.table() == null ? Optional.empty() : published.find(wanted.table());
+        check(
+                table.isPresent(),
+                field + ".table",
+                "must be one of "
+                        + published.library().tables().stream()
+                                .map(Published::id)
+                                .toList(),
+                wanted.table());
+        Set<String> columns = new TreeSet<>();
+        table.ifPresent(found -> found.columns().forEach(column -> columns.add(column.name())));
+        boolean known = wanted.column() != null && columns.contains(wanted.column());
+        check(table.isEmpty() || known, field + ".column", "must be one of " + columns, wanted.column());
+        return table.isPresent() && wanted.table() != null && wanted.column() != null
+                ? new PublishedColumn(wanted.table(), wanted.column())
+                : null;
+    }
+
+    private void check(boolean holds, String field, String message, @Nullable Object found) {
+        if (!holds) {
+            violations.add(new Violation(field, message, found));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package ai.medsyn.gateway.experiments.web;
+
+import ai.medsyn.gateway.experiments.ExperimentSpec;
+import ai.medsyn.gateway.experiments.RunState;
+import ai.medsyn.platform.jobs.Job;
+import ai.medsyn.platform.jobs.JobState;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment as clients see it; state and progress are those of its job. */
+@Schema(name = "Experiment")
+record ExperimentResource(
+        UUID id,
+        UUID job,
+        String name,
+        JobState state,
+        Job.Progress progress,
+        @Nullable Instant eta,
+        Counts runs,
+        Instant createdAt,
+
+        @Schema(description = "Only where one experiment is asked for.") @Nullable
+        ExperimentSpec spec,
+
+        @Schema(description = "Only where one experiment is asked for.") @Nullable
+        List<Cell> cells) {
+
+    @Schema(name = "ExperimentCounts", description = "Trainings and evaluations by state.")
+    record Counts(int total, int waiting, int running, int done, int failed, int reused) {
+
+        static Counts of(List<RunState> runs) {
+            return new Counts(
+                    runs.size(),
+                    count(runs, RunState.State.WAITING),
+                    count(runs, RunState.State.RUNNING),
+                    count(runs, RunState.State.DONE),
+                    count(runs, RunState.State.FAILED),
+                    (int) runs.stream().filter(RunState::reused).count());
+        }
+
+        private static int count(List<RunState> runs, RunState.State state) {
+            return (int) runs.stream().filter(run -> run.state() == state).count();
+        }
+    }
+
+    @Schema(name = "ExperimentCell", description = "A training, or an evaluation of its checkpoint.")
+    record Cell(
+            int position,
+            String method,
+            String arm,
+            long seed,
+
+            @Schema(description = "Null for a training.") @Nullable
+            String task,
+
+            @Nullable Double fraction,
+            RunState.State state,
+
+            @Schema(description = "True if it was made before and taken.")
+            boolean reused,
+
+            @Schema(description = "The job that runs it; the training or evaluation has its id.") @Nullable
+            UUID job,
+
+            @Schema(description = "What a training came to.") @Nullable
+            UUID checkpoint,
+
+            RunState.@Nullable Failure error) {}
+}

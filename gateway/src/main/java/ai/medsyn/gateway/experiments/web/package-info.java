@@ -1,0 +1,5 @@
+/** Experiments, their tables and plots over HTTP. */
+@NullMarked
+package ai.medsyn.gateway.experiments.web;
+
+import org.jspecify.annotations.NullMarked;
