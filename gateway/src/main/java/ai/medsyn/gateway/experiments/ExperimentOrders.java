@@ -12,14 +12,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ExperimentOrders {
 
     private final ExperimentPlans plans;
-    private final Estimates estimates;
+    private final ExperimentEstimates estimates;
     private final Jobs jobs;
     private final ExperimentStore store;
     private final TransactionTemplate transactions;
 
     ExperimentOrders(
             ExperimentPlans plans,
-            Estimates estimates,
+            ExperimentEstimates estimates,
             Jobs jobs,
             ExperimentStore store,
             TransactionTemplate transactions) {
@@ -35,7 +35,7 @@ public class ExperimentOrders {
      *
      * @throws ai.medsyn.platform.http.RequestRefused 400 {@code validation-failed} with every violation
      */
-    public Estimates.Estimate estimate(ExperimentWish wish, Caller caller) {
+    public ExperimentEstimates.Estimate estimate(ExperimentWish wish, Caller caller) {
         return estimates.of(plans.plan(wish, caller), caller);
     }
 

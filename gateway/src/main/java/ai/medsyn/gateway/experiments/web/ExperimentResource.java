@@ -22,7 +22,10 @@ record ExperimentResource(
         Counts runs,
         Instant createdAt,
 
-        @Schema(description = "Only where one experiment is asked for.") @Nullable
+        @Schema(
+                implementation = Object.class,
+                description = "The request with every default filled in. Only where one experiment is asked for.")
+        @Nullable
         ExperimentSpec spec,
 
         @Schema(description = "Only where one experiment is asked for.") @Nullable

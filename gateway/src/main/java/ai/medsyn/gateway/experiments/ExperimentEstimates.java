@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Says what an experiment takes: how many runs, how many of them are there already, how many steps, how long by what the last jobs took. */
 @Component
-public class Estimates {
+public class ExperimentEstimates {
 
     private static final int LAST = 5;
     private static final String TRAINING = "training.run";
@@ -27,7 +27,7 @@ public class Estimates {
     private final Conductor conductor;
     private final JobReader reader;
 
-    Estimates(ServicePlans plans, Conductor conductor, JobReader reader) {
+    ExperimentEstimates(ServicePlans plans, Conductor conductor, JobReader reader) {
         this.plans = plans;
         this.conductor = conductor;
         this.reader = reader;
