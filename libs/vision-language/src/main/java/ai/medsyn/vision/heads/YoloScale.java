@@ -40,7 +40,12 @@ public record YoloScale(List<Anchor> anchors, int classes, int imageSide) {
 
     /** The official three scales for images of 224 pixels at strides 32, 16 and 8. */
     public static List<YoloScale> official(int classes) {
-        double shrink = 224.0 / 416;
+        return official(classes, 224);
+    }
+
+    /** The same for images of another size, with anchors of the same size relative to the image. */
+    public static List<YoloScale> official(int classes, int imageSide) {
+        double shrink = imageSide / 416.0;
         double[][] sizes = {{116, 90, 156, 198, 373, 326}, {30, 61, 62, 45, 59, 119}, {10, 13, 16, 30, 33, 23}};
         return Arrays.stream(sizes)
                 .map(s -> new YoloScale(
@@ -49,7 +54,7 @@ public record YoloScale(List<Anchor> anchors, int classes, int imageSide) {
                                 new Anchor(s[2] * shrink, s[3] * shrink),
                                 new Anchor(s[4] * shrink, s[5] * shrink)),
                         classes,
-                        224))
+                        imageSide))
                 .toList();
     }
 

@@ -1,0 +1,132 @@
+package ai.medsyn.evaluation.probes;
+
+import ai.medsyn.evaluation.metrics.Box;
+import ai.medsyn.evaluation.metrics.Detection;
+import ai.medsyn.evaluation.runs.Answer;
+import ai.medsyn.evaluation.runs.AskedModels;
+import ai.medsyn.evaluation.runs.EvaluationRun;
+import ai.medsyn.evaluation.runs.EvaluationSpec;
+import ai.medsyn.evaluation.runs.EvaluationSpec.Part;
+import ai.medsyn.evaluation.runs.EvaluationTask;
+import ai.medsyn.platform.http.Violation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Boxes a class of findings by YOLOv3 on the maps of a frozen ResNet. {@code map} looks at all films and at all detections, down to an objectness of 0.01,
+ * as COCO's average precision does; {@code map-faithful} is MGCA's: detections of objectness 0.5 and more, films without any of them or without a true
+ * box left out.
+ */
+@Component
+class DetectionTask implements EvaluationTask, MapHead<List<Detection.Found>, Detection.Image> {
+
+    /** Of MGCA's detections. */
+    private static final double CERTAIN = 0.5;
+
+    private final AskedModels models;
+    private final MapProbes probes;
+
+    DetectionTask(AskedModels models, MapProbes probes) {
+        this.models = models;
+        this.probes = probes;
+    }
+
+    @Override
+    public String id() {
+        return "detection";
+    }
+
+    @Override
+    public Set<Part> parts() {
+        return Set.of(Part.TARGET, Part.TRAINING);
+    }
+
+    @Override
+    public void check(EvaluationSpec spec, String team, List<Violation> violations) {
+        MapOrders.check(models, spec, team, violations);
+    }
+
+    @Override
+    public Object question(EvaluationSpec spec) {
+        return MapOrders.asked(spec, this);
+    }
+
+    @Override
+    public Answer run(EvaluationRun run) throws IOException {
+        return probes.answer(run, MapOrders.asked(run.spec(), this).plan(), this);
+    }
+
+    @Override
+    public HeadNumbers numbers(double fraction) {
+        return HeadNumbers.detection(fraction);
+    }
+
+    @Override
+    public SquareFilms.Kind kind() {
+        return SquareFilms.Kind.BOXES;
+    }
+
+    @Override
+    public boolean balanced() {
+        return false;
+    }
+
+    @Override
+    public MapLearner<List<Detection.Found>> learner(MapLearner.Setup setup) {
+        return DetectionLearner.of(setup);
+    }
+
+    @Override
+    public List<Detection.Image> results(SquareFilms films, List<List<Detection.Found>> found) {
+        return images(films, found);
+    }
+
+    static List<Detection.Image> images(SquareFilms films, List<List<Detection.Found>> found) {
+        List<Detection.Image> images = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            images.add(new Detection.Image(films.known(i).boxes(), found.get(i)));
+        }
+        return images;
+    }
+
+    static double faithful(List<Detection.Image> images) {
+        return Detection.faithfulMeanAveragePrecision(images.stream()
+                .map(image -> new Detection.Image(image.truth(), certain(image.found())))
+                .toList());
+    }
+
+    private static List<Detection.Found> certain(List<Detection.Found> found) {
+        return found.stream().filter(each -> each.score() >= CERTAIN).toList();
+    }
+
+    @Override
+    public List<MapReport.Metric<Detection.Image>> metrics(HeadPlan plan) {
+        return List.of(
+                new MapReport.Metric<>(
+                        "map",
+                        true,
+                        films -> Detection.meanAveragePrecision(films, Detection.PAPER_THRESHOLDS)),
+                new MapReport.Metric<>("map-faithful", true, DetectionTask::faithful),
+                new MapReport.Metric<>(
+                        "ap-50", true, films -> Detection.at(0.5, films).averagePrecision()),
+                new MapReport.Metric<>(
+                        "recall-50", true, films -> Detection.at(0.5, films).recall()));
+    }
+
+    @Override
+    public MapPictures.Marks marks(SquareFilms.Known truth, List<Detection.Found> found, int side) {
+        return new MapPictures.Marks(
+                frames(truth.boxes(), side),
+                frames(certain(found).stream().map(Detection.Found::box).toList(), side));
+    }
+
+    private static BitSet frames(List<Box> boxes, int side) {
+        BitSet frames = new BitSet(side * side);
+        boxes.forEach(box -> frames.or(MapPictures.frame(box, side)));
+        return frames;
+    }
+}

@@ -1,0 +1,135 @@
+package ai.medsyn.evaluation.probes;
+
+import ai.medsyn.evaluation.metrics.MetricUndefined;
+import ai.medsyn.evaluation.metrics.Overlap;
+import ai.medsyn.evaluation.runs.Answer;
+import ai.medsyn.evaluation.runs.AskedModels;
+import ai.medsyn.evaluation.runs.EvaluationRun;
+import ai.medsyn.evaluation.runs.EvaluationSpec;
+import ai.medsyn.evaluation.runs.EvaluationSpec.Part;
+import ai.medsyn.evaluation.runs.EvaluationTask;
+import ai.medsyn.platform.http.Violation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.springframework.stereotype.Component;
+
+/** Outlines a class of structures by a U-Net on the maps of a frozen ResNet. */
+@Component
+class SegmentationTask implements EvaluationTask, MapHead<BitSet, SegmentationTask.Agreement> {
+
+    private final AskedModels models;
+    private final MapProbes probes;
+
+    SegmentationTask(AskedModels models, MapProbes probes) {
+        this.models = models;
+        this.probes = probes;
+    }
+
+    /**
+     * How an outline agrees with the truth of a film.
+     *
+     * @param shows whether there is something to outline
+     */
+    record Agreement(double dice, double iou, boolean shows) {}
+
+    @Override
+    public String id() {
+        return "segmentation";
+    }
+
+    @Override
+    public Set<Part> parts() {
+        return Set.of(Part.TARGET, Part.TRAINING);
+    }
+
+    @Override
+    public void check(EvaluationSpec spec, String team, List<Violation> violations) {
+        MapOrders.check(models, spec, team, violations);
+    }
+
+    @Override
+    public Object question(EvaluationSpec spec) {
+        return MapOrders.asked(spec, this);
+    }
+
+    @Override
+    public Answer run(EvaluationRun run) throws IOException {
+        return probes.answer(run, MapOrders.asked(run.spec(), this).plan(), this);
+    }
+
+    @Override
+    public HeadNumbers numbers(double fraction) {
+        return HeadNumbers.SEGMENTATION;
+    }
+
+    @Override
+    public SquareFilms.Kind kind() {
+        return SquareFilms.Kind.OUTLINES;
+    }
+
+    @Override
+    public boolean balanced() {
+        return true;
+    }
+
+    @Override
+    public MapLearner<BitSet> learner(MapLearner.Setup setup) {
+        return SegmentationLearner.of(setup);
+    }
+
+    @Override
+    public List<Agreement> results(SquareFilms films, List<BitSet> found) {
+        List<Agreement> results = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            BitSet truth = films.known(i).outline();
+            results.add(new Agreement(
+                    Overlap.dice(found.get(i), truth), Overlap.iou(found.get(i), truth), !truth.isEmpty()));
+        }
+        return results;
+    }
+
+    /** Of all films, and of those that show something; as the official code averages it, where faithfulness is asked for. */
+    @Override
+    public List<MapReport.Metric<Agreement>> metrics(HeadPlan plan) {
+        List<MapReport.Metric<Agreement>> metrics = new ArrayList<>(List.of(
+                new MapReport.Metric<>("dice", true, films -> mean(films, Agreement::dice)),
+                new MapReport.Metric<>("iou", true, films -> mean(films, Agreement::iou)),
+                new MapReport.Metric<>("dice-where-present", true, films -> mean(showing(films), Agreement::dice)),
+                new MapReport.Metric<>("iou-where-present", true, films -> mean(showing(films), Agreement::iou))));
+        if (plan.faithful()) {
+            int batch = plan.numbers().batchSize();
+            metrics.add(new MapReport.Metric<>("dice-mean-of-batches", false, films -> meanOfBatches(films, batch)));
+        }
+        return metrics;
+    }
+
+    private static double mean(List<Agreement> films, ToDoubleFunction<Agreement> of) {
+        return films.stream()
+                .mapToDouble(of)
+                .average()
+                .orElseThrow(() -> new MetricUndefined("expected films that show what is sought, found none"));
+    }
+
+    private static List<Agreement> showing(List<Agreement> films) {
+        return films.stream().filter(Agreement::shows).toList();
+    }
+
+    /** The films of a last, smaller batch count for more. */
+    private static double meanOfBatches(List<Agreement> films, int batch) {
+        List<Double> means = new ArrayList<>();
+        for (int from = 0; from < films.size(); from += batch) {
+            means.add(mean(films.subList(from, Math.min(films.size(), from + batch)), Agreement::dice));
+        }
+        return means.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+
+    @Override
+    public MapPictures.Marks marks(SquareFilms.Known truth, BitSet found, int side) {
+        return new MapPictures.Marks(
+                MapPictures.edge(truth.outline(), side), MapPictures.edge(found, side));
+    }
+}

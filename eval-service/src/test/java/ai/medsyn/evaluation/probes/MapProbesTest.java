@@ -1,0 +1,104 @@
+package ai.medsyn.evaluation.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.medsyn.evaluation.runs.EvaluationOrders;
+import ai.medsyn.evaluation.runs.EvaluationSpec;
+import ai.medsyn.evaluation.runs.EvaluationSpec.Subject;
+import ai.medsyn.evaluation.runs.EvaluationSpec.Target;
+import ai.medsyn.evaluation.runs.HeadTraining;
+import ai.medsyn.evaluation.runs.HeadTraining.Overrides;
+import ai.medsyn.imaging.ImageDecoder;
+import ai.medsyn.platform.artifacts.ObjectName;
+import ai.medsyn.platform.http.RequestRefused;
+import ai.medsyn.platform.jobs.Job;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** U-Nets and YOLOv3 heads on a frozen ResNet, from order to report. */
+class MapProbesTest extends ProbeBench {
+
+    private static final Overrides OUTLINES = new Overrides(4, null, 6, 3e-3, null, SIDE);
+    /** A YOLOv3 head has some twenty million weights however small the films are: a step takes a while. */
+    private static final Overrides FEW_STEPS = new Overrides(1, 0, 12, 1e-3, null, SIDE);
+    private static final Overrides BOXES = new Overrides(12, 0, 6, 1e-3, null, SIDE);
+
+    private static EvaluationSpec spec(String task, UUID dataset, @Nullable Target target, HeadTraining training) {
+        return new EvaluationSpec(task, new Subject("resnet", null), dataset, null, target, training, null);
+    }
+
+    private static HeadTraining training(@Nullable String preset, Overrides overrides, Long... seeds) {
+        return new HeadTraining(null, List.of(seeds), preset, null, null, overrides, null);
+    }
+
+    @Test
+    void outlines_are_learnt_and_repeat_to_the_last_digit() throws IOException {
+        UUID dataset = films(new Films("outlines", 60, true));
+        EvaluationSpec spec = spec("segmentation", dataset, null, training(null, OUTLINES, 1L));
+        JsonNode first = evaluated(spec);
+        // Everything outlined would have 2 * 196 / (196 + 1024) = 0.32.
+        assertThat(value(first, "all", "any", "dice-where-present")).isGreaterThan(0.6);
+        assertThat(value(first, "all", "any", "iou-where-present"))
+                .isLessThan(value(first, "all", "any", "dice-where-present"));
+        assertThat(metrics(evaluated(spec))).isEqualTo(metrics(first));
+        try (InputStream png =
+                store.open(new ObjectName(first.get("files").get("overlays.png").asString()))) {
+            assertThat(ImageDecoder.decode(png.readAllBytes(), 10_000_000).gray().width())
+                    .isEqualTo(4 * 196 + 4);
+        }
+        assertThat(first.get("films").toString()).contains("\"training\":36");
+    }
+
+    @Test
+    void the_faithful_preset_skips_empty_films_and_averages_over_batches() throws IOException {
+        UUID dataset = films(new Films("faithful-outlines", 60, true));
+        Target left = new Target(List.of("Left"));
+        JsonNode faithful = evaluated(spec("segmentation", dataset, left, training("mgca/faithful", OUTLINES, 1L)));
+        JsonNode corrected = evaluated(spec("segmentation", dataset, left, training(null, OUTLINES, 1L)));
+        assertThat(file(faithful, "heads.csv")).as("12 films with it, as many without").contains("1,24,");
+        assertThat(file(corrected, "heads.csv")).contains("1,36,");
+        assertThat(value(faithful, "all", "Left", "dice-mean-of-batches")).isBetween(0.0, 1.0);
+        assertThat(metrics(corrected)).extracting(each -> each.name()).doesNotContain("dice-mean-of-batches");
+    }
+
+    @Test
+    void boxes_are_looked_for_by_one_head_a_seed() throws IOException {
+        UUID dataset = films(new Films("few-boxes", 30, true));
+        JsonNode result = evaluated(spec("detection", dataset, null, training(null, FEW_STEPS, 1L, 2L)));
+        assertThat(value(result, "all", "any", "map-sd")).isBetween(0.0, 0.5);
+        assertThat(value(result, "seed 2", "any", "recall-50")).isBetween(0.0, 1.0);
+        assertThat(result.get("files").has("overlays.png")).isTrue();
+        assertThat(file(result, "heads.csv")).contains("1,18,1,1,", "2,18,1,1,");
+    }
+
+    @Test
+    @Tag("long")
+    void boxes_are_learnt() throws IOException {
+        UUID dataset = films(new Films("boxes", 60, true));
+        JsonNode result = evaluated(spec("detection", dataset, null, training(null, BOXES, 1L)));
+        assertThat(value(result, "all", "any", "ap-50")).isGreaterThan(0.3);
+    }
+
+    @Test
+    void names_that_no_mask_has_and_encoders_without_maps_are_told() throws IOException {
+        UUID dataset = films(new Films("nothing", 30, true));
+        Target kidney = new Target(List.of("kidney"));
+        Job job = finished(EvaluationOrders.KIND, spec("segmentation", dataset, kidney, training(null, OUTLINES, 1L)));
+        assertThat(job.error().code()).isEqualTo("no-regions");
+        Overrides odd = new Overrides(null, null, null, null, null, 50);
+        EvaluationSpec wrong = new EvaluationSpec(
+                "detection", new Subject("halves", null), dataset, null, null, training(null, odd, 1L), null);
+        assertThatThrownBy(() -> orders.check(wrong, TEAM))
+                .isInstanceOfSatisfying(
+                        RequestRefused.class,
+                        refused -> assertThat(refused.problem().details().toString())
+                                .contains("model.id", "SAFETENSORS", "training.overrides.imageSize", "multiple of 32"));
+    }
+}
