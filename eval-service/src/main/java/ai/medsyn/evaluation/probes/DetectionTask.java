@@ -107,9 +107,7 @@ class DetectionTask implements EvaluationTask, MapHead<List<Detection.Found>, De
     public List<MapReport.Metric<Detection.Image>> metrics(HeadPlan plan) {
         return List.of(
                 new MapReport.Metric<>(
-                        "map",
-                        true,
-                        films -> Detection.meanAveragePrecision(films, Detection.PAPER_THRESHOLDS)),
+                        "map", true, films -> Detection.meanAveragePrecision(films, Detection.PAPER_THRESHOLDS)),
                 new MapReport.Metric<>("map-faithful", true, DetectionTask::faithful),
                 new MapReport.Metric<>(
                         "ap-50", true, films -> Detection.at(0.5, films).averagePrecision()),

@@ -19,8 +19,7 @@ final class MapOrders {
 
     static Asked asked(EvaluationSpec spec, MapHead<?, ?> head) {
         HeadTraining training = spec.trained();
-        return new Asked(
-                spec.sought().structures(), HeadPlan.of(training, head.numbers(training.fractionOrAll())));
+        return new Asked(spec.sought().structures(), HeadPlan.of(training, head.numbers(training.fractionOrAll())));
     }
 
     static void check(AskedModels models, EvaluationSpec spec, String team, List<Violation> violations) {

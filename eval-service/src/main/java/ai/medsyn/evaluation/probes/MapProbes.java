@@ -122,11 +122,13 @@ class MapProbes {
                     found.add(trained(own, i));
                 }
             }
-            List<List<R>> results = found.stream()
-                    .map(each -> head.results(films.test(), each))
-                    .toList();
+            List<List<R>> results =
+                    found.stream().map(each -> head.results(films.test(), each)).toList();
             MapReport<R> report = new MapReport<>(
-                    films.test(), sought, head.metrics(plan), run.spec().protocol().intervals());
+                    films.test(),
+                    sought,
+                    head.metrics(plan),
+                    run.spec().protocol().intervals());
             List<ClassificationReport.Result> heads =
                     results.stream().map(report::of).toList();
             return new Answer(
@@ -140,19 +142,20 @@ class MapProbes {
         private List<S> trained(FrozenEncoder encoder, int place) throws IOException, InterruptedException {
             long seed = plan.seeds().get(place);
             int[] subset = MapSubset.drawn(films.training(), plan, head.balanced(), seed);
-            MapLearner.How how =
-                    new MapLearner.How(plan.faithful(), plan.numbers(), seed, HeadPlan.device(run.spec().trained()));
+            MapLearner.How how = new MapLearner.How(
+                    plan.faithful(),
+                    plan.numbers(),
+                    seed,
+                    HeadPlan.device(run.spec().trained()));
             long total = films.size() + FilmFeatures.trained(films.training().size(), plan);
-            long done = films.size() + (long) place * subset.length * plan.numbers().epochs();
+            long done =
+                    films.size() + (long) place * subset.length * plan.numbers().epochs();
             HeadTrainer.Stage stage = new HeadTrainer.Stage(
                     run.progress(), Math.min(done, total), total, "training a head, seed " + seed);
-            try (MapLearner<S> learner = head.learner(
-                    new MapLearner.Setup(encoder, films.training(), subset, films.validation(), how))) {
+            try (MapLearner<S> learner =
+                    head.learner(new MapLearner.Setup(encoder, films.training(), subset, films.validation(), how))) {
                 TrainingLoop.Outcome outcome = trainer.train(
-                        run.job().id().value(),
-                        learner,
-                        plan.numbers().loop(seed, subset.length, how.device()),
-                        stage);
+                        run.job().id().value(), learner, plan.numbers().loop(seed, subset.length, how.device()), stage);
                 log.add(seed, subset.length, outcome);
                 return learner.lookAt(films.test());
             }

@@ -62,8 +62,8 @@ final class MapReport<R> {
                                 ? Measured.of(where, metric.name(), value)
                                 : Measured.of(where, metric.name(), interval));
             } catch (MetricUndefined e) {
-                undefined.add(new Undefined(
-                        where.subset(), where.label(), metric.name(), String.valueOf(e.getMessage())));
+                undefined.add(
+                        new Undefined(where.subset(), where.label(), metric.name(), String.valueOf(e.getMessage())));
             }
         }
         return new ClassificationReport.Result(List.copyOf(measured), List.copyOf(undefined));

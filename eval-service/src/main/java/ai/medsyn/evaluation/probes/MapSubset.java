@@ -69,9 +69,6 @@ final class MapSubset {
                 .map(SquareFilms.Known::film)
                 .collect(Collectors.toSet());
         return Subset.corrected(
-                films.films(),
-                film -> showing.contains(film) ? Set.of("region") : Set.of(),
-                plan.fraction(),
-                seed);
+                films.films(), film -> showing.contains(film) ? Set.of("region") : Set.of(), plan.fraction(), seed);
     }
 }

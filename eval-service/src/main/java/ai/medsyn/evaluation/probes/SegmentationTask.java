@@ -129,7 +129,6 @@ class SegmentationTask implements EvaluationTask, MapHead<BitSet, SegmentationTa
 
     @Override
     public MapPictures.Marks marks(SquareFilms.Known truth, BitSet found, int side) {
-        return new MapPictures.Marks(
-                MapPictures.edge(truth.outline(), side), MapPictures.edge(found, side));
+        return new MapPictures.Marks(MapPictures.edge(truth.outline(), side), MapPictures.edge(found, side));
     }
 }

@@ -28,6 +28,7 @@ class MapProbesTest extends ProbeBench {
     private static final Overrides OUTLINES = new Overrides(4, null, 6, 3e-3, null, SIDE);
     /** A YOLOv3 head has some twenty million weights however small the films are: a step takes a while. */
     private static final Overrides FEW_STEPS = new Overrides(1, 0, 12, 1e-3, null, SIDE);
+
     private static final Overrides BOXES = new Overrides(12, 0, 6, 1e-3, null, SIDE);
 
     private static EvaluationSpec spec(String task, UUID dataset, @Nullable Target target, HeadTraining training) {
@@ -50,7 +51,9 @@ class MapProbesTest extends ProbeBench {
         assertThat(metrics(evaluated(spec))).isEqualTo(metrics(first));
         try (InputStream png =
                 store.open(new ObjectName(first.get("files").get("overlays.png").asString()))) {
-            assertThat(ImageDecoder.decode(png.readAllBytes(), 10_000_000).gray().width())
+            assertThat(ImageDecoder.decode(png.readAllBytes(), 10_000_000)
+                            .gray()
+                            .width())
                     .isEqualTo(4 * 196 + 4);
         }
         assertThat(first.get("films").toString()).contains("\"training\":36");
@@ -62,7 +65,9 @@ class MapProbesTest extends ProbeBench {
         Target left = new Target(List.of("Left"));
         JsonNode faithful = evaluated(spec("segmentation", dataset, left, training("mgca/faithful", OUTLINES, 1L)));
         JsonNode corrected = evaluated(spec("segmentation", dataset, left, training(null, OUTLINES, 1L)));
-        assertThat(file(faithful, "heads.csv")).as("12 films with it, as many without").contains("1,24,");
+        assertThat(file(faithful, "heads.csv"))
+                .as("12 films with it, as many without")
+                .contains("1,24,");
         assertThat(file(corrected, "heads.csv")).contains("1,36,");
         assertThat(value(faithful, "all", "Left", "dice-mean-of-batches")).isBetween(0.0, 1.0);
         assertThat(metrics(corrected)).extracting(each -> each.name()).doesNotContain("dice-mean-of-batches");
