@@ -57,8 +57,14 @@ class RunResults {
      *
      * @param recall share of pairs whose partner is among the k most similar, by k
      * @param chance what drawing lots would give, by k
+     * @param pValues share of random pairings that do as well, by k
      */
-    record Validation(double loss, int pairs, Map<Integer, Double> recall, Map<Integer, Double> chance) {}
+    record Validation(
+            double loss,
+            int pairs,
+            Map<Integer, Double> recall,
+            Map<Integer, Double> chance,
+            Map<Integer, Double> pValues) {}
 
     Result of(
             JobRun<TrainingSpec> run,
@@ -96,6 +102,6 @@ class RunResults {
         }
         Map<Integer, Double> chance = new LinkedHashMap<>();
         report.recall().keySet().forEach(k -> chance.put(k, Math.min(1.0, (double) k / report.pairs())));
-        return new Validation(report.loss(), report.pairs(), report.recall(), chance);
+        return new Validation(report.loss(), report.pairs(), report.recall(), chance, report.pValues());
     }
 }

@@ -166,6 +166,7 @@ final class PairLearner implements Learner {
                         settings.device(),
                         settings.step().part())
                 .measure();
-        return new ValidationReport(step, epoch, result.loss(), result.recall(), result.compared());
+        return new ValidationReport(
+                step, epoch, result.loss(), result.recall(), result.compared(), result.pValues());
     }
 }

@@ -29,8 +29,21 @@ public interface TrainingObserver {
      * @param loss what should fall: the mean loss over what is held out, or what a {@link Learner} puts in its place
      * @param recall share of pairs whose partner is among the k most similar, by k, mean of both directions; empty where no pairs are learnt
      * @param pairs how many were looked at; chance of recall is k / pairs
+     * @param pValues share of random pairings that do as well, by k
      */
-    record ValidationReport(int step, int epoch, double loss, Map<Integer, Double> recall, int pairs) {}
+    record ValidationReport(
+            int step,
+            int epoch,
+            double loss,
+            Map<Integer, Double> recall,
+            int pairs,
+            Map<Integer, Double> pValues) {
+
+        /** Where no pairs are learnt. */
+        public ValidationReport(int step, int epoch, double loss, int pairs) {
+            this(step, epoch, loss, Map.of(), pairs, Map.of());
+        }
+    }
 
     /** After every step, before anything else is told about it. May throw to stop the run; it goes on later from its last checkpoint. */
     void progress(int step, int steps);

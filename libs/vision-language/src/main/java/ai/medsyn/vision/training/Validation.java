@@ -35,8 +35,8 @@ final class Validation {
         this.batchSize = Math.min(batchSize, pairs.size());
     }
 
-    /** Recall by k, and the loss. */
-    record Result(double loss, Map<Integer, Double> recall, int compared) {}
+    /** The loss; recall, and the share of random pairings that do as well, by k. */
+    record Result(double loss, Map<Integer, Double> recall, Map<Integer, Double> pValues, int compared) {}
 
     Result measure() throws CorruptSampleException {
         trainee.train(false);
@@ -64,7 +64,7 @@ final class Validation {
                     }
                 }
             }
-            Result result = new Result(loss, recall(images, texts), compared);
+            Result result = compare(loss, compared, images, texts);
             images.forEach(Tensor::free);
             texts.forEach(Tensor::free);
             return result;
@@ -73,11 +73,15 @@ final class Validation {
         }
     }
 
-    private static Map<Integer, Double> recall(List<Tensor> images, List<Tensor> texts) {
+    private static Result compare(double loss, int compared, List<Tensor> images, List<Tensor> texts) {
         Tensor similarities =
                 Retrieval.similarities(Tensors.concatenate(images, 0), Tensors.concatenate(texts, 0)); // [N, N]
         Map<Integer, Double> recall = new LinkedHashMap<>();
-        RANKS.forEach(k -> recall.put(k, Retrieval.recallAt(similarities, k)));
-        return recall;
+        Map<Integer, Double> pValues = new LinkedHashMap<>();
+        for (int k : RANKS) {
+            recall.put(k, Retrieval.recallAt(similarities, k));
+            pValues.put(k, Retrieval.pValue(similarities, k));
+        }
+        return new Result(loss, recall, pValues, compared);
     }
 }

@@ -128,14 +128,6 @@ class MgcaTest {
     }
 
     @Test
-    void a_collapsed_encoder_retrieves_nothing() {
-        Tensor collapsed = Tensors.ones(6, 6);
-
-        assertThat(Retrieval.recallAt(collapsed, 1)).isZero();
-        assertThat(Retrieval.recallAt(collapsed, 6)).isEqualTo(1);
-    }
-
-    @Test
     void weights_are_shares_clipped_to_their_quantiles() {
         Tensor attention = Tensors.of(new float[] {1, 2, 3, 4, 96, 0, 0, 0, 0, 0, 0, 0}, 2, 6);
 
