@@ -7,71 +7,70 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A small ConVIRT on the demo's dataset: a ResNet-18 of 64 pixels learns to tell which report belongs to which image, beside a MiniLM whose weights
+ * A small ConVIRT on the demo's dataset: a ResNet-18 that sees films at 64 pixels learns which report belongs to which, beside a MiniLM whose weights
  * stay. Trained on the split {@code train}; measured on the pairs of {@code validate} and {@code test}, which it never sees.
  *
  * @param job result of the training's job
+ * @param batch pairs per step
  * @param losses of the training by step, a few of them
  * @param seconds that it took
  */
-record DemoTraining(JsonNode job, List<Point> losses, double seconds) {
+record DemoTraining(JsonNode job, int batch, List<Point> losses, double seconds) {
 
     /** Fewer leave too few to hold out. */
-    static final int LEAST_PAIRS = 32;
+    private static final int LEAST_PAIRS = 32;
 
-    private static final int STEPS = 150;
-    private static final int BATCH = 16;
+    private static final int STEPS = 200;
+    private static final int BATCH = 32;
     private static final int SHOWN = 6;
     private static final int PAGE = 500;
 
     /** A point of the loss curve. */
     record Point(int step, double loss) {}
 
-    /** Waits for a job that was submitted. */
-    @FunctionalInterface
-    interface Wait {
-        JsonNode await(JsonNode submitted) throws IOException, InterruptedException;
-    }
-
-    /** Trains, or does nothing if there are too few pairs. */
-    static Optional<DemoTraining> run(PublicApi api, String dataset, int pairs, long seed, Wait wait)
-            throws IOException, InterruptedException {
-        if (pairs < LEAST_PAIRS) {
+    /** Trains, or says that there are too few pairs. */
+    static Optional<DemoTraining> run(DemoRun run, DemoDataset dataset) throws IOException, InterruptedException {
+        if (dataset.accepted() < LEAST_PAIRS) {
+            run.out().println("  training         skipped: it takes at least " + LEAST_PAIRS + " pairs");
             return Optional.empty();
         }
+        int batch = dataset.accepted() < 4 * BATCH ? BATCH / 2 : BATCH;
         long begin = System.nanoTime();
-        JsonNode job = wait.await(api.post("/v1/trainings", request(dataset, seed)));
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        JsonNode page = api.get("/v1/trainings/" + job.path("id").asString() + "/metrics?phase=TRAIN&limit=" + PAGE);
+        JsonNode job = run.await(run.api().post("/v1/trainings", request(dataset.id(), batch, run.seed())));
+        double seconds = DemoRun.secondsSince(begin);
+        JsonNode page =
+                run.api().get("/v1/trainings/" + job.path("id").asString() + "/metrics?phase=TRAIN&limit=" + PAGE);
         List<Point> all = page.path("items")
                 .valueStream()
                 .map(metric -> new Point(
                         metric.path("step").asInt(), metric.path("loss").asDouble()))
                 .toList();
         int stride = Math.max(1, (all.size() - 1) / (SHOWN - 1));
-        List<Point> shown = java.util.stream.IntStream.range(0, all.size())
+        List<Point> shown = IntStream.range(0, all.size())
                 .filter(i -> i % stride == 0)
                 .mapToObj(all::get)
                 .toList();
-        return Optional.of(new DemoTraining(job.path("result"), shown, seconds));
+        return Optional.of(new DemoTraining(job.path("result"), batch, shown, seconds));
     }
 
-    private static Map<String, Object> request(String dataset, long seed) {
+    private static Map<String, Object> request(String dataset, int batch, long seed) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("name", "demo-convirt");
         request.put("datasets", List.of(Map.of("dataset", dataset)));
-        request.put("preset", "convirt-edreis/corrected");
+        request.put("preset", "convirt-mgca");
         Map<String, Object> overrides = new LinkedHashMap<>();
-        overrides.put("batchSize", BATCH);
-        overrides.put("imageSize", 64);
+        overrides.put("batchSize", batch);
+        overrides.put("imageSize", 72);
         overrides.put("cropSize", 64);
-        overrides.put("learningRate", 3e-4);
+        overrides.put("enlargedSize", 0);
+        overrides.put("learningRate", 5e-4);
         overrides.put("warmUp", 0.1);
         overrides.put("freezeText", true);
-        overrides.put("maxTokens", 128);
+        overrides.put("maxTokens", 64);
         overrides.put("validateEvery", STEPS / 5);
         overrides.put("checkpointEvery", STEPS / 5);
         request.put("overrides", overrides);
@@ -84,7 +83,7 @@ record DemoTraining(JsonNode job, List<Point> losses, double seconds) {
 
     void print(PrintStream out) {
         out.println();
-        out.println("  ConVIRT          " + job.path("steps").asInt() + " steps of " + BATCH + " training pairs in "
+        out.println("  ConVIRT          " + job.path("steps").asInt() + " steps of " + batch + " training pairs in "
                 + Math.round(seconds) + " s");
         losses.forEach(point -> out.printf(
                 Locale.ROOT, "  step %4d        loss %.3f  %s%n", point.step(), point.loss(), bar(point.loss())));
@@ -94,11 +93,13 @@ record DemoTraining(JsonNode job, List<Point> losses, double seconds) {
                 .properties()
                 .forEach(recall -> out.printf(
                         Locale.ROOT,
-                        "  recall at %-2s     %.2f among %d held-out pairs (chance %.2f)%n",
+                        "  recall at %-2s     %.3f among %d held-out pairs (chance %.3f, p %s)%n",
                         recall.getKey(),
                         recall.getValue().asDouble(),
                         validation.path("pairs").asInt(),
-                        validation.path("chance").path(recall.getKey()).asDouble()));
+                        validation.path("chance").path(recall.getKey()).asDouble(),
+                        validation.path("pValues").path(recall.getKey()).asString()));
+        out.println("                   p: share of 1000 random pairings of these films and reports that do as well");
         out.println("  weights          " + job.path("weights").asString());
     }
 
@@ -117,6 +118,7 @@ record DemoTraining(JsonNode job, List<Point> losses, double seconds) {
         line.put("heldOutPairs", job.path("validation").path("pairs").asInt());
         line.put("recall", job.path("validation").path("recall"));
         line.put("chance", job.path("validation").path("chance"));
+        line.put("pValues", job.path("validation").path("pValues"));
         line.put("checkpoint", job.path("lastCheckpoint").asString());
         line.put("weights", job.path("weights").asString());
         line.put("models", job.path("models"));

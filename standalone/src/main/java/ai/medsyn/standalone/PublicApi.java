@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Calls the public API as any client does, and remembers each different call as a line for a shell. */
 final class PublicApi {
 
+    private static final String BOUNDARY = "medsyn-form-part";
     private static final JsonMapper JSON = JsonMapper.shared();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -45,6 +48,24 @@ final class PublicApi {
                 .POST(BodyPublishers.ofString(json))
                 .build();
         return JSON.readTree(send(request));
+    }
+
+    /** Posts a form with a name and a file, and reads JSON. */
+    JsonNode upload(String path, String name, Path file) throws IOException, InterruptedException {
+        calls.add(curl(path) + " -F name=" + name + " -F 'file=@" + file + "'");
+        String form = part("name\"", name)
+                + part("file\"; filename=\"" + file.getFileName() + "\"", Files.readString(file)) + "--" + BOUNDARY
+                + "--\r\n";
+        HttpRequest request = request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        return JSON.readTree(send(request));
+    }
+
+    private static String part(String disposition, String content) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + disposition + "\r\n\r\n" + content
+                + "\r\n";
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {

@@ -9,7 +9,6 @@ import ai.medsyn.vision.layers.WeightMismatchException;
 import ai.medsyn.vision.tensor.Tensor;
 import ai.medsyn.vision.tensor.TensorScope;
 import ai.medsyn.vision.training.ImageArchitecture;
-import ai.medsyn.vision.weights.WeightNames;
 import ai.medsyn.vision.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +46,7 @@ class StoredEncoders {
             ImageArchitecture architecture = architecture(model, config, weights);
             Preprocessing preprocessing = preprocessing(config);
             ImageEncoder encoder = architecture.build(preprocessing.side());
-            encoder.load(architecture.patches() ? WeightNames.visionTransformer(weights) : WeightNames.resNet(weights));
+            encoder.load(architecture.own(weights, preprocessing.side()));
             encoder.train(false);
             EncoderIdentity identity =
                     new EncoderIdentity(model.id(), digest(model), preprocessing.describe(preprocessing.channels()));

@@ -155,7 +155,7 @@ abstract class HeadLearner implements Learner {
         train(false);
         try (NoGradient inference = NoGradient.on();
                 TensorScope scope = TensorScope.open()) {
-            return new ValidationReport(step, epoch, heldOutLoss(), Map.of(), size.heldOut());
+            return new ValidationReport(step, epoch, heldOutLoss(), size.heldOut());
         } finally {
             train(true);
         }

@@ -5,6 +5,12 @@ public enum ElementType {
     BOOL(1),
     U8(1),
     I8(1),
+    /** Sign, 4 bits of exponent (bias 7), 3 of fraction; no infinities, all ones is NaN. */
+    F8_E4M3(1),
+    /** Sign, 5 bits of exponent (bias 15), 2 of fraction: the upper half of an F16. */
+    F8_E5M2(1),
+    /** A power of two, 2^(bits - 127); all ones is NaN. */
+    F8_E8M0(1),
     U16(2),
     I16(2),
     F16(2),

@@ -54,7 +54,7 @@ public record StoredTensor(ElementType element, List<Long> shape, ByteBuffer dat
         return shape.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** Every element as float: exact for F32, F16 and BF16, rounded for wider types. */
+    /** Every element as float: exact for floats of at most 32 bits and integers of at most 16, rounded for wider types. */
     public float[] floats() {
         float[] values = new float[count()];
         if (element == ElementType.F32) {
@@ -94,6 +94,10 @@ public record StoredTensor(ElementType element, List<Long> shape, ByteBuffer dat
             case F32 -> bytes.getFloat(index * Float.BYTES);
             case F16 -> halfToFloat(bytes.getShort(index * Short.BYTES));
             case BF16 -> Float.intBitsToFloat(bytes.getShort(index * Short.BYTES) << 16);
+            case F8_E4M3 -> fourThree(bytes.get(index));
+            case F8_E5M2 -> halfToFloat((short) (bytes.get(index) << 8));
+            case F8_E8M0 ->
+                bytes.get(index) == -1 ? Double.NaN : Math.scalb(1.0, Byte.toUnsignedInt(bytes.get(index)) - 127);
             default -> integer(bytes, index);
         };
     }
@@ -107,7 +111,7 @@ public record StoredTensor(ElementType element, List<Long> shape, ByteBuffer dat
             case U32 -> Integer.toUnsignedLong(bytes.getInt(index * Integer.BYTES));
             case I32 -> bytes.getInt(index * Integer.BYTES);
             case U64, I64 -> bytes.getLong(index * Long.BYTES);
-            case F16, BF16, F32, F64 ->
+            case F8_E4M3, F8_E5M2, F8_E8M0, F16, BF16, F32, F64 ->
                 throw new IllegalStateException("expected a tensor of integers, found " + element);
         };
     }
@@ -123,6 +127,17 @@ public record StoredTensor(ElementType element, List<Long> shape, ByteBuffer dat
         }
         int bits = exponent == 0x1F ? 0x7F800000 : exponent + (127 - 15) << 23;
         return Float.intBitsToFloat(sign | bits | fraction << 13);
+    }
+
+    private static double fourThree(byte bits) {
+        int exponent = bits >>> 3 & 0xF;
+        int fraction = bits & 7;
+        if (exponent == 0xF && fraction == 7) {
+            return Double.NaN;
+        }
+        double magnitude =
+                exponent == 0 ? Math.scalb((double) fraction, -9) : Math.scalb(8.0 + fraction, exponent - 10);
+        return bits < 0 ? -magnitude : magnitude;
     }
 
     private static long count(List<Long> shape) {

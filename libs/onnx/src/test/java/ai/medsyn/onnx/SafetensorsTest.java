@@ -74,6 +74,28 @@ class SafetensorsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "F8_E4M3,0x38,1",
+        "F8_E4M3,0xC5,-3.25",
+        "F8_E4M3,0x7E,448",
+        "F8_E4M3,0x01,0.001953125",
+        "F8_E4M3,0x80,-0.0",
+        "F8_E4M3,0x7F,NaN",
+        "F8_E5M2,0x3C,1",
+        "F8_E5M2,0xC1,-2.5",
+        "F8_E5M2,0x7B,57344",
+        "F8_E5M2,0x01,1.52587890625E-5",
+        "F8_E5M2,0xFC,-Infinity",
+        "F8_E8M0,0x7F,1",
+        "F8_E8M0,0x82,8",
+        "F8_E8M0,0xFF,NaN"
+    })
+    void floats_of_eight_bits_are_read_exactly(ElementType element, String bits, float value) {
+        ByteBuffer data = ByteBuffer.wrap(new byte[] {(byte) (int) Integer.decode(bits)});
+        assertThat(new StoredTensor(element, List.of(1L), data).floats()).containsExactly(value);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "[]",

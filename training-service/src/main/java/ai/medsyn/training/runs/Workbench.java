@@ -14,6 +14,7 @@ import ai.medsyn.vision.data.WordPieceTokenizer;
 import ai.medsyn.vision.presets.Preset;
 import ai.medsyn.vision.presets.Presets;
 import ai.medsyn.vision.tensor.LibTorch;
+import ai.medsyn.vision.tensor.TensorScope;
 import ai.medsyn.vision.training.Blueprint;
 import ai.medsyn.vision.training.ImageArchitecture;
 import ai.medsyn.vision.training.LoopSettings;
@@ -58,9 +59,16 @@ class Workbench {
         TrainingData data = data(spec, team, blueprint, progress);
         Trainee trainee = blueprint.trainee(spec.seed(), settings.torchDevice());
         if (spec.encoders().imageWeights() != null) {
-            trainee.model()
-                    .imageEncoder()
-                    .load(Weights.read(texts.imageWeights(spec.encoders().imageWeights())));
+            try (TensorScope scope = TensorScope.open()) {
+                trainee.model()
+                        .imageEncoder()
+                        .load(blueprint
+                                .image()
+                                .own(
+                                        Weights.read(texts.imageWeights(
+                                                spec.encoders().imageWeights())),
+                                        spec.recipe().cropSize()));
+            }
         }
         return new Setup(
                 trainee,

@@ -3,10 +3,14 @@ package ai.medsyn.vision.encoders;
 import ai.medsyn.vision.layers.Conv2d;
 import ai.medsyn.vision.layers.LayerNorm;
 import ai.medsyn.vision.layers.Sequence;
+import ai.medsyn.vision.tensor.DType;
+import ai.medsyn.vision.tensor.Functional;
 import ai.medsyn.vision.tensor.Tensor;
 import ai.medsyn.vision.tensor.Tensors;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VisionTransformer extends ImageEncoder {
     private static final double DEVIATION = 0.02;
+    private static final String POSITIONS = "pos_embed";
 
     /**
      * The shape of a vision transformer.
@@ -66,7 +71,7 @@ public final class VisionTransformer extends ImageEncoder {
         long size = config.size();
         cls = parameter("cls_token", Tensors.normal(1, 1, size).times(DEVIATION));
         positions = parameter(
-                "pos_embed",
+                POSITIONS,
                 Tensors.normal(1, config.grid() * config.grid() + 1, size).times(DEVIATION));
         patches = child("patch_embed.proj", Conv2d.patches(3, size, config.patch()));
         blocks = child(
@@ -75,6 +80,31 @@ public final class VisionTransformer extends ImageEncoder {
                         .mapToObj(i -> new VisionTransformerBlock(size, config.heads()))
                         .toList()));
         norm = child("norm", new LayerNorm(size, VisionTransformerBlock.EPSILON));
+    }
+
+    /**
+     * Weights for images of another size: the table of positions is resized like an image, bicubic with antialiasing, as timm's
+     * {@code resample_abs_pos_embed} does it. Without such a table, or where it fits, the weights stay as they are.
+     *
+     * @param grid patches along one side
+     */
+    public static Map<String, Tensor> positionsFor(long grid, Map<String, Tensor> weights) {
+        Tensor table = weights.get(POSITIONS);
+        long old = table == null || table.shape().length != 3 ? 0 : Math.round(Math.sqrt(table.size(1) - 1.0));
+        if (table == null || old == grid || old * old + 1 != table.size(1)) {
+            return weights;
+        }
+        long size = table.size(2);
+        Tensor patches = table.to(DType.FLOAT32)
+                .slice(1, 1, table.size(1))
+                .transpose(1, 2)
+                .reshape(1, size, old, old); // [1, D, old, old]
+        Tensor resized =
+                Functional.resizeBicubic(patches, grid, grid).flatten(2, 3).transpose(1, 2);
+        Map<String, Tensor> fitting = new LinkedHashMap<>(weights);
+        fitting.put(
+                POSITIONS, Tensors.concatenate(List.of(table.to(DType.FLOAT32).slice(1, 0, 1), resized), 1));
+        return fitting;
     }
 
     public Config config() {

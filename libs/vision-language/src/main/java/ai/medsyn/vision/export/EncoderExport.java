@@ -1,9 +1,6 @@
 package ai.medsyn.vision.export;
 
 import ai.medsyn.vision.encoders.Bert;
-import ai.medsyn.vision.encoders.ImageEncoder;
-import ai.medsyn.vision.encoders.ResNet;
-import ai.medsyn.vision.encoders.VisionTransformer;
 import ai.medsyn.vision.layers.Layer;
 import ai.medsyn.vision.objectives.DualEncoder;
 import ai.medsyn.vision.tensor.Device;
@@ -18,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes both encoders of a trained model for others to use. */
@@ -73,6 +69,7 @@ public final class EncoderExport {
                 metadata,
                 new Side(DualEncoderGraphs::text, ExportVerification::text));
         weights(model, folder);
+        replace(folder.resolve(IMAGE_CONFIG), input.imageConfig());
         replace(folder.resolve(IMAGE_INPUT), input.images().json());
         replace(folder.resolve(TEXT_INPUT), input.texts().json());
         replace(folder.resolve(TOKENIZER), input.texts().tokenizer());
@@ -91,7 +88,7 @@ public final class EncoderExport {
                         TEXT_WEIGHTS,
                         TEXT_CONFIG,
                         TEXT_TOKENIZER),
-                String.valueOf(config(model.imageEncoder()).get("architecture")),
+                input.architecture(),
                 model.hasRegions(),
                 imageDifference,
                 textDifference);
@@ -134,7 +131,6 @@ public final class EncoderExport {
         safetensors(heads, folder.resolve(HEADS));
         safetensors(model.imageEncoder(), folder.resolve(IMAGE_WEIGHTS));
         safetensors(model.textEncoder(), folder.resolve(TEXT_WEIGHTS));
-        replace(folder.resolve(IMAGE_CONFIG), EncoderInput.write(config(model.imageEncoder())));
         replace(
                 folder.resolve(TEXT_CONFIG),
                 ((Bert) model.textEncoder()).config().toJson());
@@ -150,25 +146,6 @@ public final class EncoderExport {
             weights.forEach((name, tensor) -> host.put(name, tensor.to(Device.CPU)));
             SafetensorsWeights.write(file, host, Map.of("format", "pt"));
         }
-    }
-
-    /** In the words of Hugging Face's configurations. */
-    private static Map<String, Object> config(ImageEncoder encoder) {
-        Map<String, Object> config = new LinkedHashMap<>();
-        if (encoder instanceof ResNet resNet) {
-            config.put("architecture", resNet.depth().name().toLowerCase(Locale.ROOT));
-        } else if (encoder instanceof VisionTransformer transformer) {
-            VisionTransformer.Config shape = transformer.config();
-            config.put("architecture", "vision transformer");
-            config.put("image_size", shape.image());
-            config.put("patch_size", shape.patch());
-            config.put("num_hidden_layers", shape.depth());
-            config.put("num_attention_heads", shape.heads());
-        } else {
-            config.put("architecture", encoder.getClass().getSimpleName());
-        }
-        config.put("hidden_size", encoder.globalSize());
-        return config;
     }
 
     private static void replace(Path file, String text) throws IOException {

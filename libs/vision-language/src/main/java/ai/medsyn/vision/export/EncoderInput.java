@@ -5,8 +5,22 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What happens to radiographs and texts before the encoders, as the files beside Hugging Face's models say it. */
-public record EncoderInput(Images images, Texts texts) {
+/**
+ * What others must know to use the encoders: what happens to radiographs and texts before them, as the files beside Hugging Face's models say it.
+ *
+ * @param architecture of the image encoder, as requests name it
+ */
+public record EncoderInput(String architecture, Images images, Texts texts) {
+
+    /** {@code config.json} of the image encoder's weights. */
+    String imageConfig() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("architecture", architecture);
+        json.put("imageSize", images.crop());
+        json.put("mean", images.mean());
+        json.put("deviation", images.deviation());
+        return write(json);
+    }
 
     /**
      * Radiographs, decoded to gray values.

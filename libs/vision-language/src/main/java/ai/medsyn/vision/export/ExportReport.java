@@ -7,7 +7,7 @@ import java.util.List;
  * What an export wrote.
  *
  * @param files relative to the folder of the export
- * @param imageArchitecture for example RESNET50
+ * @param imageArchitecture for example resnet-50
  * @param regions whether the image graph gives regions
  * @param imageDifference largest absolute difference between ONNX Runtime and LibTorch over all outputs
  * @param textDifference the same for texts

@@ -1,9 +1,12 @@
 package ai.medsyn.vision.tensor;
 
 import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.InterpolateFuncOptions;
+import org.bytedeco.pytorch.LongVector;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.kBicubic;
 import org.jspecify.annotations.Nullable;
 
 /** Operations of neural networks that take settings. Image tensors are [B, C, H, W]. */
@@ -96,10 +99,15 @@ public final class Functional {
                 images.toNative(), new long[] {height, width}, new DoubleOptional(), new DoubleOptional()));
     }
 
-    /** Bicubic (a = -0.75) without antialiasing, half-pixel centres. */
+    /** Bicubic (a = -0.5) with antialiasing, half-pixel centres: as Pillow resizes. */
     public static Tensor resizeBicubic(Tensor images, long height, long width) {
-        return Tensor.of(torch.upsample_bicubic2d(
-                images.toNative(), new long[] {height, width}, false, new DoubleOptional(), new DoubleOptional()));
+        try (InterpolateFuncOptions options = new InterpolateFuncOptions()) {
+            options.size().put(new LongVector(height, width));
+            options.mode().put(new kBicubic());
+            options.align_corners().put(false);
+            options.antialias().put(true);
+            return Tensor.of(torch.interpolate(images.toNative(), options));
+        }
     }
 
     /** Rows of a table: indices [...] (INT64) to [..., D]. */

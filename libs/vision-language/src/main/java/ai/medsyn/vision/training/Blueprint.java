@@ -39,7 +39,7 @@ public record Blueprint(Preset preset, Recipe recipe, ImageArchitecture image, T
         synchronized (LibTorch.class) {
             LibTorch.seed(seed, INITIAL_WEIGHTS);
             ImageEncoder encoder = image.build(recipe.cropSize());
-            Bert texts = text.build(!recipe.freezeText());
+            Bert texts = text.build(!recipe.freezeText(), settings.textLayers());
             DualEncoder model = settings.build(encoder, texts, recipe.enlargedSide(preset, encoder));
             if (recipe.freezeText()) {
                 texts.setTrainable(false);
@@ -94,6 +94,7 @@ public record Blueprint(Preset preset, Recipe recipe, ImageArchitecture image, T
     public EncoderInput exportedInput() throws IOException {
         try (WordPieceTokenizer tokenizer = text.tokenizer()) {
             return new EncoderInput(
+                    image.id(),
                     new EncoderInput.Images(
                             recipe.imageSize(),
                             preset.views().stored().keepAspect(),

@@ -3,7 +3,10 @@ package ai.medsyn.vision.training;
 import ai.medsyn.vision.encoders.ImageEncoder;
 import ai.medsyn.vision.encoders.ResNet;
 import ai.medsyn.vision.encoders.VisionTransformer;
+import ai.medsyn.vision.tensor.Tensor;
+import ai.medsyn.vision.weights.WeightNames;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** Image encoders that can be trained. */
@@ -59,6 +62,18 @@ public enum ImageArchitecture {
     /** Whether it cuts images into patches of 16 pixels, so that their side must be a multiple of that. */
     public boolean patches() {
         return this == VIT_TINY || this == VIT_SMALL || this == VIT_BASE;
+    }
+
+    /**
+     * An encoder's own weights among those of a public checkpoint, whatever wraps them: without classification layers, and with positions for
+     * images of this side.
+     *
+     * @param side of the images that the encoder sees
+     */
+    public Map<String, Tensor> own(Map<String, Tensor> weights, int side) {
+        return patches()
+                ? VisionTransformer.positionsFor(side / PATCH, WeightNames.visionTransformer(weights))
+                : WeightNames.resNet(weights);
     }
 
     /** With random weights; {@code side} is that of the images that it will see. */

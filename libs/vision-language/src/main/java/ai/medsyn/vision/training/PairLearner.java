@@ -166,7 +166,6 @@ final class PairLearner implements Learner {
                         settings.device(),
                         settings.step().part())
                 .measure();
-        return new ValidationReport(
-                step, epoch, result.loss(), result.recall(), result.compared(), result.pValues());
+        return new ValidationReport(step, epoch, result.loss(), result.recall(), result.compared(), result.pValues());
     }
 }

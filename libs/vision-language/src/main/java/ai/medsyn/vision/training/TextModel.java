@@ -3,14 +3,12 @@ package ai.medsyn.vision.training;
 import ai.medsyn.vision.data.WordPieceTokenizer;
 import ai.medsyn.vision.encoders.Bert;
 import ai.medsyn.vision.encoders.BertConfig;
-import ai.medsyn.vision.tensor.Tensor;
+import ai.medsyn.vision.tensor.TensorScope;
 import ai.medsyn.vision.weights.MiniLm;
+import ai.medsyn.vision.weights.WeightNames;
 import ai.medsyn.vision.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** A text encoder with the tokenizer that belongs to it. */
 public sealed interface TextModel {
@@ -24,8 +22,12 @@ public sealed interface TextModel {
     /** Cuts texts into what the encoder reads. */
     WordPieceTokenizer tokenizer() throws IOException;
 
-    /** The encoder with its initial weights; random ones come from LibTorch's generator. */
-    Bert build(boolean dropout) throws IOException;
+    /**
+     * The encoder with its initial weights; random ones come from LibTorch's generator.
+     *
+     * @param layers of a pre-trained encoder that are kept, from the first; 0 for all. The built-in ones are small and keep theirs
+     */
+    Bert build(boolean dropout, int layers) throws IOException;
 
     /** The longest text in tokens. */
     int longest() throws IOException;
@@ -39,7 +41,7 @@ public sealed interface TextModel {
         }
 
         @Override
-        public Bert build(boolean dropout) throws IOException {
+        public Bert build(boolean dropout, int layers) throws IOException {
             Bert published = MiniLm.load();
             if (dropout) {
                 return published;
@@ -68,7 +70,7 @@ public sealed interface TextModel {
         }
 
         @Override
-        public Bert build(boolean dropout) {
+        public Bert build(boolean dropout, int layers) {
             return Bert.of(dropout ? CONFIG : CONFIG.withoutDropout());
         }
 
@@ -85,18 +87,19 @@ public sealed interface TextModel {
      */
     record Stored(Path directory) implements TextModel {
 
-        private static final List<String> PREFIXES = List.of("bert.", "model.", "");
-
         @Override
         public WordPieceTokenizer tokenizer() throws IOException {
             return WordPieceTokenizer.of(directory);
         }
 
         @Override
-        public Bert build(boolean dropout) throws IOException {
-            BertConfig config = config();
+        public Bert build(boolean dropout, int layers) throws IOException {
+            BertConfig whole = config();
+            BertConfig config = layers == 0 ? whole : whole.withLayers(Math.min(layers, whole.layers()));
             Bert bert = Bert.of(dropout ? config : config.withoutDropout());
-            bert.load(own(bert, Weights.read(directory)));
+            try (TensorScope scope = TensorScope.open()) {
+                bert.load(WeightNames.bert(Weights.read(directory), config.layers(), false));
+            }
             return bert;
         }
 
@@ -107,23 +110,6 @@ public sealed interface TextModel {
 
         private BertConfig config() throws IOException {
             return BertConfig.read(directory.resolve("config.json"));
-        }
-
-        /** Checkpoints of BERT for some task hold the encoder under a prefix, and heads beside it. */
-        private static Map<String, Tensor> own(Bert bert, Map<String, Tensor> all) {
-            String prefix = PREFIXES.stream()
-                    .filter(each -> all.keySet().stream().anyMatch(name -> name.startsWith(each + "embeddings.")))
-                    .findFirst()
-                    .orElse("");
-            Map<String, Tensor> own = new LinkedHashMap<>();
-            all.forEach((name, tensor) -> {
-                String plain = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
-                boolean head = !plain.startsWith("embeddings.") && !plain.startsWith("encoder.");
-                if (!head && !plain.endsWith("position_ids")) {
-                    own.put(plain.replace(".gamma", ".weight").replace(".beta", ".bias"), tensor);
-                }
-            });
-            return own;
         }
     }
 }

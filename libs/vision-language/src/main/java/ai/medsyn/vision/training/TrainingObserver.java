@@ -32,12 +32,7 @@ public interface TrainingObserver {
      * @param pValues share of random pairings that do as well, by k
      */
     record ValidationReport(
-            int step,
-            int epoch,
-            double loss,
-            Map<Integer, Double> recall,
-            int pairs,
-            Map<Integer, Double> pValues) {
+            int step, int epoch, double loss, Map<Integer, Double> recall, int pairs, Map<Integer, Double> pValues) {
 
         /** Where no pairs are learnt. */
         public ValidationReport(int step, int epoch, double loss, int pairs) {

@@ -42,10 +42,11 @@ public final class SafetensorsWeights {
                 element(tensor.dtype()), Arrays.stream(tensor.shape()).boxed().toList(), Tensors.bytes(tensor));
     }
 
-    /** A copy in LibTorch's memory. */
+    /** A copy in LibTorch's memory: floats of 8 bits as float32, unsigned integers as int64. */
     public static Tensor load(StoredTensor stored) {
         return switch (stored.element()) {
             case U16, U32, U64 -> Tensors.of(stored.longs(), stored.dimensions());
+            case F8_E4M3, F8_E5M2, F8_E8M0 -> Tensors.of(stored.floats(), stored.dimensions());
             default -> Tensors.of(stored.data(), dtype(stored.element()), stored.dimensions());
         };
     }
@@ -106,7 +107,7 @@ public final class SafetensorsWeights {
     private static DType dtype(ElementType element) {
         return switch (element) {
             case F64 -> DType.FLOAT64;
-            case F32 -> DType.FLOAT32;
+            case F32, F8_E4M3, F8_E5M2, F8_E8M0 -> DType.FLOAT32;
             case F16 -> DType.FLOAT16;
             case BF16 -> DType.BFLOAT16;
             case I64, U64, U32 -> DType.INT64;

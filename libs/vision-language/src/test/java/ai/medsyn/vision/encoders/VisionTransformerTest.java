@@ -2,6 +2,7 @@ package ai.medsyn.vision.encoders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.medsyn.onnx.testing.GoldenCase;
 import ai.medsyn.onnx.testing.GoldenCases;
@@ -77,6 +78,50 @@ class VisionTransformerTest {
     void has_the_published_sizes() {
         assertThat(new VisionTransformer(Config.small16()).parameterCount()).isEqualTo(22_050_664 - 385_000);
         assertThat(new VisionTransformer(Config.base16()).parameterCount()).isEqualTo(86_567_656 - 769_000);
+    }
+
+    /** One row of a table of 4 positions as Pillow enlarges it to 8: the cubic of Keys with a = -0.5, weights scaled to 1 at the borders. */
+    @Test
+    void positions_are_resized_as_images_are() {
+        float[] row = {1, 5, 2, 8};
+        float[] table = new float[17];
+        for (int i = 0; i < 16; i++) {
+            table[1 + i] = row[i % 4];
+        }
+        table[0] = -7;
+
+        Map<String, Tensor> weights = VisionTransformer.positionsFor(
+                8, Map.of("pos_embed", Tensors.of(table, 1, 17, 1), "norm.bias", Tensors.ones(1)));
+
+        float[] resized = weights.get("pos_embed").floats();
+        assertThat(resized).hasSize(65).startsWith(-7);
+        for (int y = 0; y < 8; y++) {
+            for (int x = 0; x < 8; x++) {
+                assertThat(resized[1 + 8 * y + x]).isCloseTo(enlarged(row, x), within(1e-4f));
+            }
+        }
+        assertThat(weights.get("norm.bias").floats()).containsExactly(1);
+    }
+
+    private static float enlarged(float[] row, int x) {
+        double centre = (x + 0.5) / 2;
+        double sum = 0;
+        double all = 0;
+        for (int i = 0; i < row.length; i++) {
+            double t = Math.abs(i + 0.5 - centre);
+            double weight =
+                    t < 1 ? 1.5 * t * t * t - 2.5 * t * t + 1 : t < 2 ? -0.5 * (t * t * t - 5 * t * t + 8 * t - 4) : 0;
+            sum += weight * row[i];
+            all += weight;
+        }
+        return (float) (sum / all);
+    }
+
+    @Test
+    void weights_for_the_same_size_stay_as_they_are() {
+        Map<String, Tensor> weights = Map.of("pos_embed", Tensors.ones(1, 17, 3));
+
+        assertThat(VisionTransformer.positionsFor(4, weights)).isSameAs(weights);
     }
 
     @Test

@@ -40,6 +40,7 @@ class EncoderExportTest {
             new ModelCard("test", "preset", Map.of("synthetic-1", "abc"), Map.of("seed", "1"), Map.of("recall@1", 0.5));
 
     private static final EncoderInput INPUT = new EncoderInput(
+            "resnet-18",
             new EncoderInput.Images(36, true, 32, List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25)),
             new EncoderInput.Texts("{}".getBytes(StandardCharsets.UTF_8), 12));
 
@@ -96,7 +97,7 @@ class EncoderExportTest {
                     .contains(
                             "| synthetic-1 | abc |",
                             "| recall@1 | 0.5000 |",
-                            "resnet18",
+                            "resnet-18",
                             "`regions`",
                             "not for diagnosis");
         }

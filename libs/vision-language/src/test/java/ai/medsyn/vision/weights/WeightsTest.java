@@ -10,6 +10,7 @@ import ai.medsyn.vision.layers.WeightMismatchException;
 import ai.medsyn.vision.tensor.DType;
 import ai.medsyn.vision.tensor.Tensor;
 import ai.medsyn.vision.tensor.Tensors;
+import ai.medsyn.vision.training.TextModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,24 @@ class WeightsTest {
                 .isEqualTo(checkpoint
                         .get("bert.encoder.layer.0.output.LayerNorm.gamma")
                         .floats());
+    }
+
+    @Test
+    void a_method_keeps_the_first_layers_of_a_stored_bert() throws IOException {
+        BertConfig deep = TINY.withLayers(3);
+        Map<String, Tensor> checkpoint = new LinkedHashMap<>();
+        Bert.withPooler(deep).state().forEach((name, tensor) -> checkpoint.put("bert." + name, tensor));
+        SafetensorsWeights.write(folder.resolve("model.safetensors"), checkpoint, Map.of());
+        Files.writeString(folder.resolve("config.json"), deep.toJson());
+        TextModel stored = new TextModel.Stored(folder);
+
+        assertThat(stored.build(true, 0).config()).isEqualTo(deep);
+        Bert shorter = stored.build(false, 2);
+
+        assertThat(shorter.config()).isEqualTo(deep.withLayers(2).withoutDropout());
+        assertThat(shorter.state().get("encoder.layer.1.output.dense.bias").floats())
+                .isEqualTo(
+                        checkpoint.get("bert.encoder.layer.1.output.dense.bias").floats());
     }
 
     @Test
