@@ -38,7 +38,7 @@ public record ScoredFilms(List<String> labels, List<Film> films) {
     }
 
     /** Indices of the films whose truth about a label is known. */
-    int[] known(int label) {
+    public int[] known(int label) {
         return IntStream.range(0, films.size())
                 .filter(i -> films.get(i).truth()[label] != null)
                 .toArray();
@@ -74,7 +74,8 @@ public record ScoredFilms(List<String> labels, List<Film> films) {
                 .toArray();
     }
 
-    boolean clustered() {
+    /** Whether a patient has several films. */
+    public boolean clustered() {
         return films.stream().map(Film::cluster).distinct().count() < films.size();
     }
 }

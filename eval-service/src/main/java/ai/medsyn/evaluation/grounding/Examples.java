@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -73,7 +74,7 @@ final class Examples implements Regions.Witness {
     /**
      * A colour PNG.
      *
-     * @param validation decides the thresholds
+     * @param validation decides the thresholds; without any it is a half
      */
     byte[] sheet(GroundedPhrases validation) {
         int tile = 2 * SIDE + MARGIN;
@@ -83,16 +84,15 @@ final class Examples implements Regions.Witness {
         for (int i = 0; i < examples.size(); i++) {
             int left = MARGIN + i % COLUMNS * (tile + 2 * MARGIN);
             int top = MARGIN + i / COLUMNS * captioned;
-            draw(sheet, examples.get(i), threshold(validation, examples.get(i).label()), left, top);
+            draw(
+                    sheet,
+                    examples.get(i),
+                    Objects.requireNonNullElse(
+                            validation.thresholdOf(examples.get(i).label()), Fit.STEPS / 2),
+                    left,
+                    top);
         }
         return PngEncoder.encode(sheet, Map.of());
-    }
-
-    private static int threshold(GroundedPhrases validation, String label) {
-        GroundedPhrases own = validation.of(label);
-        return (own.isEmpty() ? validation : own).isEmpty()
-                ? Fit.STEPS / 2
-                : (own.isEmpty() ? validation : own).bestThreshold();
     }
 
     private static void draw(RgbImage sheet, Example example, int threshold, int left, int top) {

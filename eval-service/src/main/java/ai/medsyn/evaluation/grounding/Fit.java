@@ -3,6 +3,8 @@ package ai.medsyn.evaluation.grounding;
 import ai.medsyn.evaluation.metrics.MetricUndefined;
 import ai.medsyn.evaluation.metrics.Overlap;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,24 @@ record Fit(
     /** |P.M| / |M| */
     double recall(int k) {
         return (double) shared[k] / region;
+    }
+
+    /**
+     * What there is to compare with another map of the same region.
+     *
+     * @param k threshold; null for none
+     */
+    Map<String, Double> measures(@Nullable Integer k) {
+        Map<String, Double> measures = new LinkedHashMap<>();
+        if (k != null) {
+            measures.put("iou", iou(k));
+            measures.put("dice", dice(k));
+        }
+        if (contrastToNoise != null) {
+            measures.put("contrast-to-noise", contrastToNoise);
+        }
+        measures.put("pointing-game", pointed ? 1.0 : 0.0);
+        return measures;
     }
 
     /** Share of the film that the region takes: how often pointing blindly hits. */

@@ -41,6 +41,13 @@ record GroundedPhrases(List<Pair> pairs) {
                 .orElse(Double.NaN);
     }
 
+    /** The best threshold of a finding's own films or, where there are none, of all; null without any. */
+    @Nullable
+    Integer thresholdOf(String label) {
+        GroundedPhrases own = of(label);
+        return isEmpty() ? null : (own.isEmpty() ? this : own).bestThreshold();
+    }
+
     /** The threshold with the largest mean Dice; the smallest of equal ones. */
     int bestThreshold() {
         int best = 0;

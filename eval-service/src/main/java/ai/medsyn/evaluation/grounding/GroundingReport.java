@@ -60,7 +60,7 @@ final class GroundingReport {
             if (own.isEmpty()) {
                 undefined.add(new Undefined(subset, label, DICE, "no film whose region of it is known"));
             } else {
-                Integer threshold = threshold(label);
+                Integer threshold = validation.thresholdOf(label);
                 metrics(subset, label, own, pair -> threshold);
                 if (threshold == null) {
                     undefined.add(new Undefined(
@@ -72,14 +72,8 @@ final class GroundingReport {
             }
         }
         if (!test.isEmpty()) {
-            metrics(subset, ClassificationReport.MACRO, test, pair -> threshold(pair.label()));
+            metrics(subset, ClassificationReport.MACRO, test, pair -> validation.thresholdOf(pair.label()));
         }
-    }
-
-    /** Of the finding's own validation films or, where there are none, of all; null without any. */
-    private @Nullable Integer threshold(String label) {
-        GroundedPhrases own = validation.of(label);
-        return validation.isEmpty() ? null : (own.isEmpty() ? validation : own).bestThreshold();
     }
 
     /** Which threshold a pair is marked at; null for none. */

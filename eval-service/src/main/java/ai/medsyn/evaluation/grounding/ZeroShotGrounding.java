@@ -1,6 +1,7 @@
 package ai.medsyn.evaluation.grounding;
 
 import ai.medsyn.evaluation.classification.ClassificationReport;
+import ai.medsyn.evaluation.comparison.KeptMeasures;
 import ai.medsyn.evaluation.encoders.EncoderPair;
 import ai.medsyn.evaluation.encoders.LocalEncoder;
 import ai.medsyn.evaluation.encoders.Similarity;
@@ -166,11 +167,24 @@ class ZeroShotGrounding implements EvaluationTask {
         return described;
     }
 
+    /** What the means are of, without thresholds where there are none. */
+    private static KeptMeasures kept(GroundedPhrases found, GroundedPhrases chosen) {
+        return new KeptMeasures(found.pairs().stream()
+                .map(pair -> new KeptMeasures.Case(
+                        pair.film(),
+                        pair.cluster(),
+                        pair.view(),
+                        pair.label(),
+                        pair.fit().measures(chosen.thresholdOf(pair.label()))))
+                .toList());
+    }
+
     private static List<Answer.File> files(GroundedPhrases found, GroundedPhrases chosen, Examples examples) {
         Sweep sweep = new Sweep(found, chosen);
         return List.of(
                 new Answer.File("sweep.csv", sweep.csv().getBytes(StandardCharsets.UTF_8)),
                 new Answer.File("sweep.svg", sweep.svg().getBytes(StandardCharsets.UTF_8)),
-                new Answer.File("overlays.png", examples.sheet(chosen)));
+                new Answer.File("overlays.png", examples.sheet(chosen)),
+                new Answer.File(KeptMeasures.FILE, kept(found, chosen).bytes()));
     }
 }

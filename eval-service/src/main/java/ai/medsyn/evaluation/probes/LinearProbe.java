@@ -2,6 +2,7 @@ package ai.medsyn.evaluation.probes;
 
 import ai.medsyn.evaluation.classification.ClassificationReport;
 import ai.medsyn.evaluation.classification.ScoredFilms;
+import ai.medsyn.evaluation.comparison.KeptScores;
 import ai.medsyn.evaluation.data.LabelledFilm;
 import ai.medsyn.evaluation.probes.FilmFeatures.Side;
 import ai.medsyn.evaluation.runs.Answer;
@@ -88,6 +89,7 @@ final class LinearProbe {
                                                         + plan.seeds().get(0),
                                                 scored.get(0))
                                         .getBytes(StandardCharsets.UTF_8)),
+                        new Answer.File(KeptScores.FILE, new KeptScores(scored).bytes()),
                         log.file()));
     }
 

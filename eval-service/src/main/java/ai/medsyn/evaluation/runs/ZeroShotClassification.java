@@ -2,6 +2,7 @@ package ai.medsyn.evaluation.runs;
 
 import ai.medsyn.evaluation.classification.ClassificationReport;
 import ai.medsyn.evaluation.classification.ScoredFilms;
+import ai.medsyn.evaluation.comparison.KeptScores;
 import ai.medsyn.evaluation.encoders.EncoderPair;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Part;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Question;
@@ -88,7 +89,9 @@ class ZeroShotClassification implements EvaluationTask {
                 described(classes, prompts),
                 new Answer.Counts(selection.counts(), excluded),
                 ClassificationReport.of(test, validation, run.spec().protocol().intervals()),
-                List.of(new Answer.File("roc.svg", roc(pair.images().identity().id(), test))));
+                List.of(
+                        new Answer.File("roc.svg", roc(pair.images().identity().id(), test)),
+                        new Answer.File(KeptScores.FILE, new KeptScores(List.of(test)).bytes())));
     }
 
     static byte[] roc(String title, ScoredFilms films) {

@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -147,6 +148,23 @@ class EvaluationController {
             description = "By the names in the job's result, for example overlays that a task drew.")
     ResponseEntity<byte[]> file(@PathVariable UUID id, @PathVariable String file, Caller caller) throws IOException {
         return reports.file(evaluations.require(id, caller.team()), file);
+    }
+
+    @GetMapping(PATH + "/{id}/comparison")
+    @Operation(
+            summary = "Two evaluations that asked the same about the same films, compared film by film",
+            description =
+                    "Differences are first minus second, with intervals and p-values: DeLong for AUCs of single films, a bootstrap over patients else. 409 different-films or different-questions says what differs.")
+    Object compare(
+            @PathVariable UUID id,
+            @RequestParam UUID with,
+            @RequestParam(defaultValue = "0.95") double level,
+            @RequestParam(defaultValue = "1000") int draws,
+            @RequestParam(defaultValue = "0") long seed,
+            Caller caller) {
+        return orders.read(
+                PATH + "/" + id + "/comparison?with=" + with + "&level=" + level + "&draws=" + draws + "&seed=" + seed,
+                caller);
     }
 
     @GetMapping("/v1/zero-shot-questions")

@@ -1,0 +1,5 @@
+/** Comparisons over HTTP. */
+@NullMarked
+package ai.medsyn.evaluation.comparison.web;
+
+import org.jspecify.annotations.NullMarked;
