@@ -149,8 +149,10 @@ final class GroundingReport {
                             .interval()));
         } catch (MetricUndefined tooFewPatients) {
             value(subset, label, pairs, metric, macro(pairs, everything(pairs), number));
-            undefined.add(
-                    new Undefined(subset, label, metric + " (interval)", String.valueOf(tooFewPatients.getMessage())));
+            Undefined reason = new Undefined(subset, label, "intervals", String.valueOf(tooFewPatients.getMessage()));
+            if (!undefined.contains(reason)) {
+                undefined.add(reason);
+            }
         }
     }
 

@@ -107,12 +107,24 @@ public final class FeatureSets {
 
     /** Distance to the nearest row of the others, per row. */
     public static double[] nearest(double[][] rows, double[][] others) {
-        requireSameWidth(rows, others, 1);
+        int[] which = nearestRows(rows, others);
         double[] nearest = new double[rows.length];
+        Arrays.setAll(nearest, i -> distance(rows[i], others[which[i]]));
+        return nearest;
+    }
+
+    /** Index of the nearest row of the others, per row; the first of equally near ones. */
+    public static int[] nearestRows(double[][] rows, double[][] others) {
+        requireSameWidth(rows, others, 1);
+        int[] nearest = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            nearest[i] = Double.POSITIVE_INFINITY;
-            for (double[] other : others) {
-                nearest[i] = Math.min(nearest[i], distance(rows[i], other));
+            double least = Double.POSITIVE_INFINITY;
+            for (int j = 0; j < others.length; j++) {
+                double distance = distance(rows[i], others[j]);
+                if (distance < least) {
+                    least = distance;
+                    nearest[i] = j;
+                }
             }
         }
         return nearest;

@@ -97,8 +97,10 @@ final class Examination {
         }
         double[][] real = reference.matrix(reference.films().size());
         try {
-            Memorisation memorisation =
-                    Memorisation.of(examined.matrix(examined.films().size()), rows(real, train), rows(real, heldOut));
+            double[][] films = examined.matrix(examined.films().size());
+            Memorisation memorisation = Memorisation.of(films, rows(real, train), rows(real, heldOut));
+            report.neighbours(memorisation);
+            NearestPictures.add(examined, reference, train, memorisation, pixels, report);
             report.measure("memorisation-threshold", heldOut.size(), memorisation::threshold);
             report.measure(
                     "memorisation-flagged",

@@ -4,6 +4,7 @@ import ai.medsyn.evaluation.data.LabelledFilm;
 import ai.medsyn.evaluation.data.LabelledFilms;
 import ai.medsyn.evaluation.encoders.TextEmbedder;
 import ai.medsyn.evaluation.encoders.Vectors;
+import ai.medsyn.platform.lineage.Dataset;
 import ai.medsyn.platform.lineage.SampleView;
 import ai.medsyn.platform.lineage.Samples;
 import ai.medsyn.radiology.LabelValue;
@@ -48,7 +49,7 @@ class Examinations {
         }
         Map<String, Long> labels = labels(examined.films());
         report.measure("label-evenness", examined.films().size(), () -> Balance.evenness(labels.values()));
-        reports(examined, texts, report);
+        report.balance(labels, reports(examined, texts, report));
         return report;
     }
 
@@ -62,8 +63,11 @@ class Examinations {
         return counts;
     }
 
-    private void reports(Examination.Side examined, @Nullable TextEmbedder texts, QualityReport.Builder report) {
+    /** Reports by entity that was asked for. */
+    private Map<String, Long> reports(
+            Examination.Side examined, @Nullable TextEmbedder texts, QualityReport.Builder report) {
         EntityFidelity fidelity = new EntityFidelity();
+        LabelFidelity stated = new LabelFidelity();
         Map<String, Long> entities = new TreeMap<>();
         List<double[]> films = new ArrayList<>();
         List<double[]> prompts = new ArrayList<>();
@@ -73,6 +77,9 @@ class Examinations {
                             examined.films().get(i).place().ordinal())
                     .text();
             fidelity.add(text);
+            if (examined.dataset().origin() == Dataset.Origin.REAL) {
+                stated.add(text, examined.films().get(i).labels());
+            }
             text.entities().forEach(entity -> entities.merge(entity, 1L, Long::sum));
             if (texts != null && !text.prompt().isBlank()) {
                 films.add(Vectors.unit(examined.vectors().get(i)));
@@ -86,10 +93,16 @@ class Examinations {
             report.measure("entity-exact", asked, fidelity::exact);
             report.measure("entity-evenness", asked, () -> Balance.evenness(entities.values()));
         }
+        int read = Math.toIntExact(stated.reports());
+        if (read > 0) {
+            report.measure("report-label-precision", read, stated::precision);
+            report.measure("report-label-recall", read, stated::recall);
+        }
         if (films.size() > 1) {
             report.measure("alignment", films.size(), () -> alignment(films, prompts));
             report.measure("alignment-of-shuffled-pairs", films.size(), () -> shuffled(films, prompts));
         }
+        return entities;
     }
 
     /** Mean cosine of films and their own prompts. */

@@ -12,9 +12,13 @@ import java.util.stream.IntStream;
  *
  * @param threshold first percentile of the held-out films' distances
  * @param flagged indices of films below it
+ * @param distances of each film to its nearest real film
+ * @param chance of each held-out film to its nearest real film, ascending
  * @param expected how many would be flagged if the films were as far from the real ones as held-out films are
  */
-public record Memorisation(double threshold, List<Integer> flagged, double expected) {
+@SuppressWarnings("ArrayRecordComponent") // measured, drawn and thrown away, never compared
+public record Memorisation(
+        double threshold, List<Integer> flagged, double expected, double[] distances, double[] chance) {
 
     private static final double SHARE = 0.01;
 
@@ -37,6 +41,6 @@ public record Memorisation(double threshold, List<Integer> flagged, double expec
                 .filter(i -> distances[i] < threshold)
                 .boxed()
                 .toList();
-        return new Memorisation(threshold, flagged, SHARE * films.length);
+        return new Memorisation(threshold, flagged, SHARE * films.length, distances, chance);
     }
 }

@@ -12,6 +12,8 @@ import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
 import ai.medsyn.platform.lineage.Dataset;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,10 +58,13 @@ class QualityJob implements CoordinatorJob<QualitySpec> {
     @Override
     public QualityReport run(JobRun<QualitySpec> run, CoordinatorProgress progress) throws IOException {
         String encoder = run.spec().encoder();
-        if (encoder == null) {
+        UUID checkpoint = run.spec().checkpoint();
+        if (encoder == null && checkpoint == null) {
             return examine(run, new ThumbnailEmbedder(), null, progress);
         }
-        try (EncoderPair pair = encoders.open(encoder)) {
+        try (EncoderPair pair = checkpoint != null
+                ? encoders.openCheckpoint(checkpoint, run.team())
+                : encoders.open(Objects.requireNonNull(encoder))) {
             return examine(run, pair.images(), pair.texts(), progress);
         } catch (InvalidModelException | Vectors.UnusableEmbedding e) {
             throw new JobFailure("model-unusable", String.valueOf(e.getMessage()), e);
@@ -77,14 +82,10 @@ class QualityJob implements CoordinatorJob<QualitySpec> {
                 : sides.of(sides.require(spec.reference(), run.team()), spec.settings(), encoder, progress);
         int films = examined.films().size();
         progress.report(films, films, "measuring");
-        QualityReport report = examinations
-                .examine(examined, reference, texts, spec.settings())
-                .build(
-                        run.id().value(),
-                        dataset.name() + " " + dataset.version().orElseThrow(),
-                        encoder.identity(),
-                        Examinations.labels(examined.films()));
-        records.keep(run, report);
+        QualityReport.Builder found = examinations.examine(examined, reference, texts, spec.settings());
+        QualityReport report = found.build(
+                run.id().value(), dataset.name() + " " + dataset.version().orElseThrow(), encoder.identity());
+        records.keep(run, report, found.pictures());
         return report;
     }
 }

@@ -4,6 +4,7 @@ import ai.medsyn.evaluation.encoders.Encoders;
 import ai.medsyn.platform.http.RequestRefused;
 import ai.medsyn.platform.http.Violation;
 import ai.medsyn.platform.lineage.DatasetState;
+import ai.medsyn.platform.lineage.UnknownLineage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +35,15 @@ public class QualityOrders {
         List<Violation> violations = new ArrayList<>();
         checkSealed("dataset", spec.dataset(), team, violations);
         checkSealed("reference", spec.reference(), team, violations);
-        if (spec.encoder() != null) {
+        if (spec.encoder() != null && spec.checkpoint() != null) {
+            violations.add(new Violation("checkpoint", "must be absent beside an encoder", spec.checkpoint()));
+        } else if (spec.checkpoint() != null) {
+            try {
+                encoders.requireCheckpoint(spec.checkpoint(), team);
+            } catch (UnknownLineage unknown) {
+                violations.add(new Violation("checkpoint", "must be a checkpoint of the team", spec.checkpoint()));
+            }
+        } else if (spec.encoder() != null) {
             try {
                 encoders.require(spec.encoder());
             } catch (RequestRefused | IllegalArgumentException refused) {

@@ -1,5 +1,6 @@
 package ai.medsyn.evaluation.quality;
 
+import ai.medsyn.evaluation.pages.HtmlPage;
 import ai.medsyn.platform.artifacts.ArtifactStore;
 import ai.medsyn.platform.artifacts.ObjectName;
 import ai.medsyn.platform.artifacts.Sha256;
@@ -13,6 +14,7 @@ import ai.medsyn.platform.lineage.LineageNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,12 +46,13 @@ class QualityRecords {
         this.json = json;
     }
 
-    void keep(JobRun<QualitySpec> run, QualityReport report) throws IOException {
+    void keep(JobRun<QualitySpec> run, QualityReport report, List<HtmlPage.Picture> pictures) throws IOException {
         put(
                 report.report(),
                 "report.json",
                 json.writerWithDefaultPrettyPrinter().writeValueAsString(report));
         put(report.report(), "report.md", report.markdown());
+        put(report.report(), "report.html", QualityPage.of(report, pictures));
         QualitySpec spec = run.spec();
         Evaluation evaluation = new Evaluation(
                 report.report(),
@@ -87,6 +90,9 @@ class QualityRecords {
         }
         if (spec.encoder() != null) {
             lineage.input(run.id(), LineageNode.model(spec.encoder()));
+        }
+        if (spec.checkpoint() != null) {
+            lineage.input(run.id(), LineageNode.checkpoint(spec.checkpoint()));
         }
         lineage.output(run.id(), new LineageNode("evaluation", run.id().toString()));
     }

@@ -3,6 +3,7 @@ package ai.medsyn.evaluation.quality;
 import ai.medsyn.evaluation.classification.Measured;
 import ai.medsyn.evaluation.encoders.EncoderIdentity;
 import ai.medsyn.evaluation.metrics.MetricUndefined;
+import ai.medsyn.evaluation.pages.HtmlPage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found about a dataset.
@@ -17,6 +19,8 @@ import java.util.function.DoubleSupplier;
  * @param counts films on each side
  * @param measured the numbers
  * @param labels films by finding
+ * @param entities reports by entity that was asked for
+ * @param neighbours distances to the nearest real film; null without a reference that has held-out films
  * @param flagged ordinals of films that lie closer to a real film than chance explains
  * @param notes what could not be measured, and what a number must not be taken for
  */
@@ -27,8 +31,43 @@ record QualityReport(
         Map<String, Integer> counts,
         List<Measured> measured,
         Map<String, Long> labels,
+        Map<String, Long> entities,
+        @Nullable Neighbours neighbours,
         List<Integer> flagged,
         List<String> notes) {
+
+    /**
+     * Distances to the nearest real film in equal bins from 0.
+     *
+     * @param width of a bin
+     * @param films of the dataset by bin
+     * @param heldOut real films of other patients by bin
+     * @param threshold below which a film is flagged
+     */
+    @SuppressWarnings("ArrayRecordComponent") // becomes JSON, never compared
+    record Neighbours(double width, int[] films, int[] heldOut, double threshold) {
+
+        private static final int BINS = 40;
+
+        static Neighbours of(Memorisation memorisation) {
+            double[] chance = memorisation.chance();
+            double most = chance[chance.length - 1];
+            for (double distance : memorisation.distances()) {
+                most = Math.max(most, distance);
+            }
+            double width = most == 0 ? 1 : most / BINS;
+            return new Neighbours(
+                    width, counted(memorisation.distances(), width), counted(chance, width), memorisation.threshold());
+        }
+
+        private static int[] counted(double[] distances, double width) {
+            int[] counts = new int[BINS];
+            for (double distance : distances) {
+                counts[(int) Math.min(BINS - 1, distance / width)]++;
+            }
+            return counts;
+        }
+    }
 
     /** Collects numbers; one that has no value becomes a note. */
     static final class Builder {
@@ -37,6 +76,10 @@ record QualityReport(
         private final List<Measured> measured = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
         private final List<Integer> flagged = new ArrayList<>();
+        private final List<HtmlPage.Picture> pictures = new ArrayList<>();
+        private Map<String, Long> labels = Map.of();
+        private Map<String, Long> entities = Map.of();
+        private @Nullable Neighbours neighbours;
 
         void count(String side, int films) {
             counts.put(side, films);
@@ -58,8 +101,27 @@ record QualityReport(
             flagged.add(ordinal);
         }
 
-        QualityReport build(UUID report, String dataset, EncoderIdentity encoder, Map<String, Long> labels) {
-            return new QualityReport(report, dataset, encoder, counts, measured, labels, flagged, notes);
+        void balance(Map<String, Long> ofLabels, Map<String, Long> ofEntities) {
+            labels = ofLabels;
+            entities = ofEntities;
+        }
+
+        void neighbours(Memorisation memorisation) {
+            neighbours = Neighbours.of(memorisation);
+        }
+
+        void picture(HtmlPage.Picture picture) {
+            pictures.add(picture);
+        }
+
+        /** For the page. */
+        List<HtmlPage.Picture> pictures() {
+            return pictures;
+        }
+
+        QualityReport build(UUID report, String dataset, EncoderIdentity encoder) {
+            return new QualityReport(
+                    report, dataset, encoder, counts, measured, labels, entities, neighbours, flagged, notes);
         }
     }
 

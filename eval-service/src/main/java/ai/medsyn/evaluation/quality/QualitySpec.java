@@ -14,17 +14,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataset a sealed version
  * @param reference a sealed version of real films to compare with; null to look at the dataset alone
- * @param encoder id of a registered pair, or null for the built-in thumbnail encoder, which knows no texts
+ * @param encoder id of a registered pair; without it and a checkpoint the built-in thumbnail encoder looks, which knows no texts
+ * @param checkpoint of a training run, in place of a registered pair
  * @param settings null for the defaults
  */
 public record QualitySpec(
         @NotNull UUID dataset,
         @Nullable UUID reference,
         @Size(max = 200) @Nullable String encoder,
+        @Nullable UUID checkpoint,
         @Valid Settings settings) {
 
     public QualitySpec {
         settings = Objects.requireNonNullElse(settings, Settings.DEFAULT);
+    }
+
+    /** With a registered pair, or none. */
+    public QualitySpec(UUID dataset, @Nullable UUID reference, @Nullable String encoder, @Nullable Settings settings) {
+        this(dataset, reference, encoder, null, Objects.requireNonNullElse(settings, Settings.DEFAULT));
     }
 
     /**

@@ -47,7 +47,7 @@ class EvaluationRecords {
      *
      * @param macro mean over findings on all films, by metric
      * @param chance findings whose AUC cannot be told from chance
-     * @param files object names of the report, by {@code json}, {@code md}, {@code csv} or the name of the file
+     * @param files object names of the report, by {@code json}, {@code md}, {@code csv}, {@code html} or the name of the file
      */
     record Summary(
             UUID evaluation,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An evaluation for people and programs: JSON, Markdown, CSV, and what its task adds. Equal evaluations give equal files. */
+/** An evaluation for people and programs: JSON, Markdown, CSV, a page, and what its task adds. Equal evaluations give equal files. */
 @Component
 class ReportFiles {
 
@@ -33,7 +33,7 @@ class ReportFiles {
         this.json = json;
     }
 
-    /** Object names by the ending of the three files that all have, and by the name of the others. */
+    /** Object names by the ending of the four files that all have, and by the name of the others. */
     Map<String, String> write(EvaluationResult result, List<Answer.File> others) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         UUID id = result.evaluation();
@@ -42,6 +42,7 @@ class ReportFiles {
                 put(id, "report.json", json.writerWithDefaultPrettyPrinter().writeValueAsString(result)));
         files.put("md", put(id, "report.md", markdown(result)));
         files.put("csv", put(id, "metrics.csv", csv(result.measured())));
+        files.put("html", put(id, "report.html", EvaluationPage.of(result, others)));
         for (Answer.File other : others) {
             files.put(other.name(), put(id, other.name(), other.content()));
         }

@@ -176,13 +176,15 @@ class ComparisonsTest {
     void other_films_other_findings_and_nonsense_are_named() throws IOException {
         UUID dataset = films("mismatches");
         UUID base = evaluated(dataset, SIDES, null);
-        assertThat(compared(base, evaluated(films("elsewhere"), SIDES, null), "").json())
+        assertThat(compared(base, evaluated(films("elsewhere"), SIDES, null), "")
+                        .json())
                 .containsEntry("code", "different-films");
         HttpProbe.Answer more = compared(
                 base, evaluated(dataset, SIDES, new Protocol(List.of("test", "other"), null, null, null, null)), "");
         assertThat(more.status()).isEqualTo(409);
         assertThat(more.body()).contains("different-films", "found 30 and 40, 30 of them in both");
-        ClassList one = new ClassList("one", "1", "test", false, SIDES.findings().subList(0, 1));
+        ClassList one =
+                new ClassList("one", "1", "test", false, SIDES.findings().subList(0, 1));
         assertThat(compared(base, evaluated(dataset, one, null), "").json())
                 .containsEntry("code", "different-questions");
         assertThat(compared(base, base, "").status()).isEqualTo(400);

@@ -38,8 +38,7 @@ class ScoreComparisonTest {
 
     private static Difference find(List<Difference> differences, String label, String metric) {
         return differences.stream()
-                .filter(each ->
-                        each.label().equals(label) && each.metric().equals(metric))
+                .filter(each -> each.label().equals(label) && each.metric().equals(metric))
                 .findFirst()
                 .orElseThrow();
     }
@@ -105,8 +104,8 @@ class ScoreComparisonTest {
 
     @Test
     void patients_with_several_films_are_drawn_whole() {
-        Difference edema =
-                find(ScoreComparison.of(scores(0.8, 4, 1), scores(0.1, 4, 2), SETTINGS, new ArrayList<>()), "Edema", "auc");
+        Difference edema = find(
+                ScoreComparison.of(scores(0.8, 4, 1), scores(0.1, 4, 2), SETTINGS, new ArrayList<>()), "Edema", "auc");
         assertThat(edema.method()).isEqualTo("bootstrap");
         assertThat(edema.low()).isPositive();
         assertThat(edema.low()).isLessThan(edema.difference());

@@ -130,6 +130,12 @@ class EvaluationController {
         return reports.file(evaluations.require(id, caller.team()), "report.md");
     }
 
+    @GetMapping(PATH + "/{id}/report.html")
+    @Operation(summary = "The report as a page with charts and pictures, in one file")
+    ResponseEntity<byte[]> page(@PathVariable UUID id, Caller caller) throws IOException {
+        return reports.file(evaluations.require(id, caller.team()), "report.html");
+    }
+
     @GetMapping(PATH + "/{id}/metrics.csv")
     @Operation(summary = "The numbers as CSV")
     ResponseEntity<byte[]> csv(@PathVariable UUID id, Caller caller) throws IOException {

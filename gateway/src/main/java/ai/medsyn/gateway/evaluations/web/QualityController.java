@@ -48,6 +48,9 @@ class QualityController {
             @Nullable
             String encoder,
 
+            @Schema(description = "A checkpoint of a training run, in place of a registered pair.") @Nullable
+            UUID checkpoint,
+
             @Nullable Settings settings) {}
 
     @Schema(description = "How much is looked at.")
