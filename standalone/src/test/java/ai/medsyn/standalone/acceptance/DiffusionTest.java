@@ -2,9 +2,15 @@ package ai.medsyn.standalone.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.medsyn.onnx.Safetensors;
+import ai.medsyn.onnx.StoredTensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +52,50 @@ class DiffusionTest {
         assertThat(verified.path("intact").asBoolean()).isTrue();
         assertThat(verified.path("licence").asString()).isEqualTo("Apache-2.0");
         assertThat(verified.path("resolved").path("nativeSize").asInt()).isEqualTo(64);
+    }
+
+    @Test
+    void every_option_of_a_request_reaches_the_sample_and_an_unusable_image_is_rejected_and_replaced()
+            throws IOException {
+        register("tiny-sd2", PIPELINE);
+        latents(Platforms.scratch().resolve("noise.safetensors"), 7);
+        Map<String, Object> order = Orders.order("options", 3, 11);
+        Map<String, Object> images = images("dpmpp-2m", 4);
+        images.put("guidanceRescale", 0.7);
+        images.put("latents", "scratch/noise.safetensors");
+        order.put("images", images);
+        JsonNode result = api.build(order);
+        assertThat(result.path("rejected").path("image-decodable").asInt())
+                .as("%s", result)
+                .isPositive();
+        assertThat(result.path("accepted").asInt()).isEqualTo(3);
+        String dataset = result.path("dataset").asString();
+        for (JsonNode sample : api.samples(dataset)) {
+            assertThat(sample.path("ordinal").asInt() % 7).isNotEqualTo(1);
+            assertThat(sample.path("image").path("width").asInt()).isEqualTo(Orders.SIZE);
+            JsonNode settings = sample.path("image").path("settings");
+            assertThat(settings.path("scheduler").asString()).isEqualTo("dpmpp-2m");
+            assertThat(settings.path("steps").asInt()).isEqualTo(4);
+            assertThat(settings.path("guidanceScale").asDouble()).isEqualTo(3);
+            assertThat(settings.path("guidanceRescale").asDouble()).isEqualTo(0.7);
+            assertThat(settings.path("negativePrompt").asString()).isEqualTo("blurry");
+            assertThat(settings.path("latents").asString()).isEqualTo("scratch/noise.safetensors");
+            assertThat(settings.path("tokens").asInt()).isPositive();
+            assertThat(settings.has("unusable")).isFalse();
+        }
+    }
+
+    /** Initial latents of which the second row is not finite. */
+    private static void latents(Path file, int rows) throws IOException {
+        int count = 4 * (Orders.SIZE / 8) * (Orders.SIZE / 8);
+        Random random = new Random(5);
+        float[] values = new float[rows * count];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        Arrays.fill(values, count, 2 * count, Float.NaN);
+        Safetensors.write(
+                file, Map.of("latents", StoredTensor.of(values, rows, 4, Orders.SIZE / 8, Orders.SIZE / 8)), Map.of());
     }
 
     @Test

@@ -20,6 +20,11 @@ final class Platforms {
         return Usual.PLATFORM;
     }
 
+    /** The folder behind the usual platform's root of models {@code scratch}. */
+    static Path scratch() {
+        return Usual.SCRATCH;
+    }
+
     /** One with as little parallel work as there can be, whose store fails when {@link FailingStores} says so. */
     static TestPlatform constrained() {
         return Constrained.PLATFORM;
@@ -44,12 +49,17 @@ final class Platforms {
     }
 
     private static final class Usual {
+        static final Path SCRATCH = folder();
         static final TestPlatform PLATFORM = start(Map.of(
                 "medsyn.models.roots.fixtures",
                 Path.of("../generator-service/src/test/resources/fixtures/diffusion")
                         .toAbsolutePath()
                         .normalize()
-                        .toString()));
+                        .toString(),
+                "medsyn.models.roots.scratch",
+                SCRATCH.toString(),
+                "medsyn.diffusion.attempts",
+                "1"));
     }
 
     private static final class Constrained {
@@ -62,6 +72,16 @@ final class Platforms {
 
     private static final class Reference {
         static final JsonNode RESULT = api().build(Orders.REFERENCE);
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("medsyn-scratch-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static TestPlatform start(Map<String, String> properties) {
@@ -78,10 +98,16 @@ final class Platforms {
     private static void stop(TestPlatform platform, Path folder) {
         try {
             platform.close();
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -228,6 +228,9 @@ final class DiffusionGenerator implements ImageGenerator {
             if (e.getCause() instanceof InvalidModelException invalid) {
                 throw new JobFailure("model-invalid", "model " + model.id() + ": " + invalid.getMessage(), invalid);
             }
+            if (e.getCause() instanceof IllegalArgumentException invalid) {
+                throw new JobFailure("image-settings", "model " + model.id() + ": " + invalid.getMessage(), invalid);
+            }
             if (e.getCause() instanceof RuntimeException reason) {
                 throw reason;
             }

@@ -108,8 +108,20 @@ final class DiffusionPipeline implements AutoCloseable {
         return settings.batch(denoising.width(), denoising.height());
     }
 
-    /** Denoises at most {@link #batch} samples together. */
+    /**
+     * Denoises at most {@link #batch} samples together.
+     *
+     * @throws IllegalArgumentException if the network cannot draw this size, or the scheduler not so many steps
+     */
     List<Denoising.Latents> denoise(List<Denoising.Sample> samples, Denoising denoising, Denoising.Listener listener) {
+        int multiple = space.multipleOf();
+        if (denoising.width() < multiple
+                || denoising.height() < multiple
+                || denoising.width() % multiple != 0
+                || denoising.height() % multiple != 0) {
+            throw new IllegalArgumentException("width and height that are multiples of " + multiple
+                    + " were expected, found " + denoising.width() + " x " + denoising.height());
+        }
         return new DenoisingLoop(this, denoising, listener).run(samples);
     }
 

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,40 @@ class BrokenPipelineTest {
                 directory.resolve("unet/model.onnx"),
                 "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n");
         assertRefused().hasMessageContaining("unet/model.onnx");
+    }
+
+    @Test
+    void a_network_cut_anywhere_is_refused() throws IOException {
+        for (String network : List.of("text_encoder", "unet", "vae_decoder")) {
+            Path file = directory.resolve(network + "/model.onnx");
+            byte[] whole = Files.readAllBytes(file);
+            for (int part = 1; part < 12; part++) {
+                Files.write(file, Arrays.copyOf(whole, whole.length * part / 12));
+                assertRefused().hasMessageContaining(network + "/model.onnx");
+            }
+            Files.write(file, whole);
+        }
+    }
+
+    @Test
+    void a_network_with_damaged_bytes_is_refused_or_runs() throws IOException {
+        Path file = directory.resolve("vae_decoder/model.onnx");
+        byte[] whole = Files.readAllBytes(file);
+        SplittableRandom random = new SplittableRandom(3);
+        int refused = 0;
+        for (int round = 0; round < 40; round++) {
+            byte[] damaged = whole.clone();
+            for (int i = 0; i < 20; i++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            Files.write(file, damaged);
+            try {
+                inspection().inspect(directory, Map.of());
+            } catch (InvalidModelException damage) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
     }
 
     @Test

@@ -204,6 +204,43 @@ class DiffusionPipelineTest {
     }
 
     @Test
+    void an_image_larger_than_a_tile_is_decoded_in_tiles() {
+        PipelineSettings small = new PipelineSettings(SessionSettings.CPU, 1, Long.MAX_VALUE, true, 8, Map.of());
+        float[] z = new GaussianStream(4).latents(4 * 16 * 12);
+        try (DiffusionPipeline tiling = DiffusionPipeline.open(SD1, small);
+                DiffusionPipeline whole = DiffusionPipeline.open(SD1, settings(1))) {
+            assertThat(tiling.tiled(64, 64)).isFalse();
+            assertThat(tiling.tiled(96, 128)).isTrue();
+            assertThat(whole.tiled(96, 128)).isFalse();
+            ColourImage image = tiling.decode(z, 96, 128);
+            assertThat(image.values()).hasSize(3 * 96 * 128);
+            assertThat(image.defect()).isEmpty();
+            assertThat(image.values()).isNotEqualTo(whole.decode(z, 96, 128).values());
+        }
+    }
+
+    @Test
+    void sizes_and_steps_that_cannot_be_drawn_are_refused_before_anything_runs() {
+        try (DiffusionPipeline pipeline = DiffusionPipeline.open(SD1, settings(1))) {
+            for (int size : new int[] {-64, 0, 60, 68}) {
+                assertThatThrownBy(() -> draw(pipeline, 2, size))
+                        .hasMessage("width and height that are multiples of 32 were expected, found 64 x " + size);
+            }
+            for (int steps : new int[] {-1, 0, 1001}) {
+                assertThatThrownBy(() -> draw(pipeline, steps, 64))
+                        .hasMessage("1 to 1000 steps were expected, found " + steps);
+            }
+        }
+    }
+
+    private static void draw(DiffusionPipeline pipeline, int steps, int height) {
+        pipeline.denoise(
+                List.of(new Denoising.Sample("Effusion.", new GaussianStream(1))),
+                new Denoising(steps, GUIDED, pipeline.scheduler(), "", 64, height),
+                Denoising.Listener.NONE);
+    }
+
+    @Test
     void black_constant_and_broken_images_are_no_images() {
         assertThat(image(0, 0).defect()).contains("black");
         assertThat(image(0.5f, 0.5f).defect()).contains("constant at gray level 128");
