@@ -7,6 +7,8 @@ import ai.medsyn.platform.jobs.JobRun;
 import ai.medsyn.platform.lineage.Dataset;
 import ai.medsyn.platform.lineage.DatasetId;
 import ai.medsyn.platform.lineage.Datasets;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** The job {@code dataset.build}: rounds of texts, images and verdicts until enough candidates are accepted; then the version is sealed. */
@@ -58,6 +60,7 @@ class BuildJob implements CoordinatorJob<BuildSpec> {
             throws InterruptedException {
         BuildSpec spec = run.spec();
         Curated curated = Curated.NONE;
+        SortedSet<String> warnings = new TreeSet<>();
         for (int number = 0; ; number++) {
             int count = TopUp.next(spec.count(), curated.accepted(), curated.candidates(), spec.maxCandidates());
             if (count <= 0) {
@@ -65,8 +68,8 @@ class BuildJob implements CoordinatorJob<BuildSpec> {
             }
             Round round = new Round(run, dataset, number, curated.candidates(), count);
             stages.write(round, progress);
-            stages.draw(round, progress);
-            curated = stages.curate(round, progress);
+            warnings.addAll(stages.draw(round, progress));
+            curated = stages.curate(round, progress).warned(warnings);
         }
         if (curated.accepted() < spec.count() && !spec.real() || curated.accepted() == 0) {
             throw tooFewAccepted(dataset.id(), spec, curated);

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param accepted samples in the dataset
  * @param rejected rejected candidates by reason, each under the first one
  * @param surplus candidates that were accepted after enough were
+ * @param warnings of what made the candidates, for example that a GPU was not there and the CPU did its work
  */
 public record BuildResult(
         UUID dataset,
@@ -23,7 +24,8 @@ public record BuildResult(
         Map<String, Long> rejected,
         int surplus,
         String manifestDigest,
-        List<Packaged> exports) {
+        List<Packaged> exports,
+        List<String> warnings) {
 
     /**
      * One export.

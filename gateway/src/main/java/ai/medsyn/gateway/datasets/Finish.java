@@ -43,6 +43,7 @@ class Finish {
                 curated.rejected(),
                 curated.accepted() - dataset.accepted(),
                 dataset.manifestDigest().orElseThrow().hex(),
-                exports);
+                exports,
+                curated.warnings());
     }
 }

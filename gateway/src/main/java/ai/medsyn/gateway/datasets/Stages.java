@@ -3,6 +3,7 @@ package ai.medsyn.gateway.datasets;
 import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.Job;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -36,9 +37,13 @@ class Stages {
                 job -> progress.report(round.from(), round.to(), "writing reports"));
     }
 
-    /** Images for the round's texts: the longest stage, so the build's progress is that of its images. */
-    void draw(Round round, CoordinatorProgress progress) throws InterruptedException {
-        services.run(
+    /**
+     * Images for the round's texts: the longest stage, so the build's progress is that of its images.
+     *
+     * @return what the generator warns of
+     */
+    List<String> draw(Round round, CoordinatorProgress progress) throws InterruptedException {
+        Job drawn = services.run(
                 new ServiceJobs.Request(
                         "generator",
                         "/v1/image-jobs",
@@ -52,6 +57,11 @@ class Stages {
                                 round.count())),
                 round.run(),
                 job -> progress.report(round.from() + job.progress().done(), round.to(), drawing(job)));
+        return json.readTree(String.valueOf(drawn.result()))
+                .path("warnings")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static String drawing(Job job) {
@@ -103,6 +113,6 @@ class Stages {
                 .properties()
                 .forEach(reason ->
                         rejected.put(reason.getKey(), reason.getValue().asLong()));
-        return new Curated(candidates, counts.get("accepted").asInt(), rejected);
+        return new Curated(candidates, counts.get("accepted").asInt(), rejected, List.of());
     }
 }

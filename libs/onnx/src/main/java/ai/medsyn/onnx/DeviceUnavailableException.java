@@ -1,9 +1,13 @@
 package ai.medsyn.onnx;
 
-/** The device that was asked for is not there, and nobody allowed another one. */
+/** The device that was asked for is not there and nobody allowed another one, or the runtime cannot begin in this process. */
 public final class DeviceUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    DeviceUnavailableException(String message) {
+        super(message);
+    }
 
     DeviceUnavailableException(Device device, Throwable cause) {
         super(

@@ -4,7 +4,6 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
@@ -44,7 +43,7 @@ public final class OnnxSession implements AutoCloseable {
      */
     public static OnnxSession open(Path file, SessionSettings settings) {
         OnnxGraph.read(file).check(file);
-        OrtEnvironment environment = environment();
+        OrtEnvironment environment = RuntimeProcess.environment();
         Sessions sessions = new Sessions(environment, settings);
         try {
             return new OnnxSession(OnnxGraph.name(file), sessions.open(file), sessions.device());
@@ -54,11 +53,6 @@ public final class OnnxSession implements AutoCloseable {
                             + reason(e, file),
                     e);
         }
-    }
-
-    /** Errors only: warnings about every unused initializer would fill a log. */
-    static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
     }
 
     private static String reason(OrtException e, Path file) {

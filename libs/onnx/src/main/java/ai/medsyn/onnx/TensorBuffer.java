@@ -32,7 +32,7 @@ public final class TensorBuffer implements AutoCloseable {
         this.bytes =
                 ByteBuffer.allocateDirect(Math.toIntExact(count * type.size)).order(ByteOrder.nativeOrder());
         try {
-            this.tensor = OnnxTensor.createTensor(OnnxSession.environment(), bytes, shape, type);
+            this.tensor = OnnxTensor.createTensor(RuntimeProcess.environment(), bytes, shape, type);
         } catch (OrtException e) {
             throw new IllegalStateException("a tensor of " + type + Arrays.toString(shape) + " was expected", e);
         }
