@@ -9,10 +9,14 @@ optimum is installed, its own ORTStableDiffusionPipeline with the directory's sc
 import argparse
 import json
 import pathlib
+import sys
 import time
 
-import numpy as np
-import onnxruntime as ort
+try:
+    import numpy as np
+    import onnxruntime as ort
+except ImportError as missing:
+    raise SystemExit(f"{missing.name} is not installed for {sys.executable}: pip install onnxruntime numpy") from None
 
 
 def alphas(directory):
