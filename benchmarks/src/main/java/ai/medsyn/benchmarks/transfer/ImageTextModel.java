@@ -18,11 +18,11 @@ final class ImageTextModel implements AutoCloseable {
     static final int WIDTH = 96;
     private static final int WORD = 64;
     private static final int GROUPS = 8;
-    private static final int[] CHANNELS = {16, 32, 64, 128};
+    private static final int[] CHANNELS = {16, 32, 80, 160};
 
     private final TensorVector parameters = new TensorVector();
     private final Tensor stem;
-    private final Block[] blocks = new Block[2 * CHANNELS.length];
+    private final Block[] blocks = new Block[CHANNELS.length];
     private final Tensor imageProjection;
     private final Tensor words;
     private final Tensor textFirst;
@@ -44,11 +44,11 @@ final class ImageTextModel implements AutoCloseable {
 
     ImageTextModel(int vocabulary, long seed) {
         torch.manual_seed(seed);
-        stem = weight(CHANNELS[0], 1, 3, 3);
+        stem = weight(CHANNELS[0], 1, 5, 5);
         int in = CHANNELS[0];
         for (int i = 0; i < blocks.length; i++) {
-            int out = CHANNELS[i / 2];
-            int stride = i % 2 == 0 ? 2 : 1;
+            int out = CHANNELS[i];
+            int stride = i == 0 ? 1 : 2;
             Tensor first = weight(out, in, 3, 3);
             Tensor second = weight(out, out, 3, 3);
             Tensor shortcut = stride == 2 ? weight(out, in, 1, 1) : null;
@@ -70,7 +70,7 @@ final class ImageTextModel implements AutoCloseable {
 
     /** [n, 1, side, side] to unit vectors [n, WIDTH]. */
     Tensor films(Tensor films) {
-        Tensor x = convolve(films, stem, 1);
+        Tensor x = convolve(films, stem, 2);
         for (Block block : blocks) {
             Tensor y = torch.relu(normalize(convolve(x, block.first, block.stride), block.firstNorm));
             y = normalize(convolve(y, block.second, 1), block.secondNorm);

@@ -12,8 +12,10 @@ import ai.medsyn.radiology.LexiconExtractor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Phantom films with their reports: findings are drawn at random, the grammar writes the report, the phantom draws its impression. */
@@ -37,6 +39,7 @@ final class PhantomPairs {
             new Choice(8, "nodule"),
             new Choice(6, "pulmonary fibrosis"),
             new Choice(5, "pleural thickening"),
+            new Choice(5, "subcutaneous emphysema"),
             new Choice(3, "hiatal hernia"));
 
     /** What else a report may mention, sick or not: variation that means no disease of the list above. */
@@ -53,7 +56,6 @@ final class PhantomPairs {
             new Choice(4, "monitoring leads"),
             new Choice(2, "granuloma"),
             new Choice(3, "chest tube"),
-            new Choice(2, "subcutaneous emphysema"),
             new Choice(2, "rib fracture"),
             new Choice(2, "hemidiaphragm elevation"));
 
@@ -72,7 +74,16 @@ final class PhantomPairs {
             new Entity(EntityCategory.DISEASE, "atelectasis"),
             new Entity(EntityCategory.ABNORMALITY, "consolidation"),
             new Entity(EntityCategory.ABNORMALITY, "infiltrate"),
-            new Entity(EntityCategory.ABNORMALITY, "central venous catheter"));
+            new Entity(EntityCategory.DISEASE, "pneumothorax"),
+            new Entity(EntityCategory.DISEASE, "subcutaneous emphysema"));
+
+    /** What lies on and in patients at the bedside, sick or not, and how often. */
+    private static final Map<String, Double> BEDSIDE = new TreeMap<>(Map.of(
+            "monitoring leads", 0.45,
+            "central venous catheter", 0.35,
+            "endotracheal tube", 0.2,
+            "enteric tube", 0.2,
+            "sternotomy wires", 0.1));
 
     private record Choice(int weight, String concept) {}
 
@@ -99,14 +110,26 @@ final class PhantomPairs {
 
     private Pair pair(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Entity> entities = entities(random);
-        String impression = writer.write(entities, seed).impression();
-        // Who cannot stand is filmed at the bedside, and the report says so.
-        boolean bedside = random.nextDouble() < (entities.stream().anyMatch(BEDRIDDEN::contains) ? 0.25 : 0);
+        Set<Entity> entities = entities(random);
+        // Who cannot stand is filmed at the bedside, among tubes and wires, and the report says so.
+        boolean bedside = random.nextDouble() < (entities.stream().anyMatch(BEDRIDDEN::contains) ? 0.32 : 0.2);
+        if (bedside) {
+            BEDSIDE.forEach((concept, share) -> {
+                if (random.nextDouble() < share) {
+                    add(entities, stated(concept));
+                }
+            });
+        }
+        String impression = writer.write(List.copyOf(entities), seed).impression();
         String report = bedside ? "Portable AP view. " + impression : impression;
         GrayImage film = phantom.generate(List.of(new ImageRequest(report, seed, DRAWN_AT)))
                 .get(0)
                 .pixels();
+        return pair(Resize.areaAverage(film, side, side), report, extractor);
+    }
+
+    /** What each sentence of the report says, and the report as a whole. */
+    static Pair pair(GrayImage film, String report, LexiconExtractor extractor) {
         List<Sentence> sentences = new ArrayList<>();
         for (String text : report.split("(?<=[.!?])\\s+")) {
             Said said = Said.of(extractor.extract(text));
@@ -114,14 +137,14 @@ final class PhantomPairs {
                 sentences.add(Sentence.of(text, said));
             }
         }
-        return new Pair(Resize.areaAverage(film, side, side), sentences, Said.of(extractor.extract(report)));
+        return new Pair(film, report, sentences, Said.of(extractor.extract(report)));
     }
 
-    private List<Entity> entities(SplittableRandom random) {
+    private Set<Entity> entities(SplittableRandom random) {
         Set<Entity> entities = new LinkedHashSet<>();
         if (random.nextDouble() < ABNORMAL) {
             double u = random.nextDouble();
-            int findings = u < 0.5 ? 1 : u < 0.82 ? 2 : 3;
+            int findings = u < 0.3 ? 1 : u < 0.6 ? 2 : u < 0.83 ? 3 : 4;
             for (int i = 0; i < findings; i++) {
                 add(entities, stated(pick(FINDINGS, random)));
             }
@@ -137,9 +160,7 @@ final class PhantomPairs {
         if (random.nextDouble() < 0.5 || entities.isEmpty()) {
             add(entities, new Entity(EntityCategory.NON_ABNORMALITY, NORMALITY.get(random.nextInt(NORMALITY.size()))));
         }
-        return entities.isEmpty()
-                ? List.of(new Entity(EntityCategory.NON_ABNORMALITY, NORMALITY.get(0)))
-                : List.copyOf(entities);
+        return entities;
     }
 
     /** Heart failure comes as a whole more often than by chance; a drain belongs to air or fluid. */
@@ -152,8 +173,13 @@ final class PhantomPairs {
                 add(entities, stated("pleural effusion"));
             }
         }
-        if (entities.contains(stated("pneumothorax")) && random.nextDouble() < 0.35) {
-            add(entities, stated("chest tube"));
+        if (entities.contains(stated("pneumothorax"))) { // most of those on hospital films are drained
+            if (random.nextDouble() < 0.6) {
+                add(entities, stated("chest tube"));
+            }
+            if (random.nextDouble() < 0.2) {
+                add(entities, stated("subcutaneous emphysema"));
+            }
         }
         if (entities.contains(stated("pleural effusion")) && random.nextDouble() < 0.2) {
             add(entities, stated("atelectasis"));

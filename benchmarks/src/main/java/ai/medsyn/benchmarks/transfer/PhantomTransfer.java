@@ -17,9 +17,9 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Trains an image-text model on phantom pairs alone and asks it about real films (zero-shot). The table on standard output is Markdown.
  *
- * <p>Arguments: folder of real films; then {@code --name value}: {@code pairs} (16000), {@code steps} (4000), {@code models} (2, their
- * scores are averaged), {@code threads} (2), {@code seed} (1), {@code part} ({@code tuning}: patients of the part "train", which were
- * looked at; {@code others}: reported once; {@code both}; {@code all}), {@code within} (part of the films' paths, {@code images64}).
+ * <p>Arguments: folder of real films; then {@code --name value}: {@code pairs} (9000), {@code steps} (2500), {@code models} (2, their
+ * scores are averaged), {@code threads} (2), {@code seed} (1), {@code part} ({@code both}; {@code tuning}: patients of
+ * the part "train", which were looked at; {@code others}: the rest, reported once; {@code all}), {@code within} (part of the films' paths, {@code images64}).
  */
 final class PhantomTransfer {
 
@@ -36,12 +36,12 @@ final class PhantomTransfer {
                 given.put(arguments[i], arguments[i + 1]);
             }
             Settings settings = new Settings(
-                    take(given, "--pairs", 16000),
-                    take(given, "--steps", 4000),
+                    take(given, "--pairs", 9000),
+                    take(given, "--steps", 2500),
                     take(given, "--models", 2),
                     take(given, "--threads", 2),
                     take(given, "--seed", 1),
-                    Objects.requireNonNullElse(given.remove("--part"), "others"),
+                    Objects.requireNonNullElse(given.remove("--part"), "both"),
                     Objects.requireNonNullElse(given.remove("--within"), "images64"));
             if (arguments.length % 2 != 1 || !given.isEmpty()) {
                 throw new IllegalArgumentException("expected the folder of real films, then pairs of a known option and"

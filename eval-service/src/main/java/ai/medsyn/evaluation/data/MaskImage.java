@@ -10,22 +10,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Overlapping regions of one film, as phantoms and imports keep them: a 16-bit PNG whose pixels have bit i set where structure i lies, the
- * names in its text chunk {@code Structures}.
+ * Overlapping regions of one film, as phantoms and imports keep them: a 16-bit PNG of planes for 16 structures each, one below the other
+ * and each of the film's size. Bit {@code i % 16} of plane {@code i / 16} is set where structure i lies; the text chunk {@code Structures}
+ * has the names.
  *
- * @param names at most 16, for example {@code left lung} or {@code lesion:pleural effusion:left}
+ * @param names for example {@code left lung} or {@code lesion:pleural effusion:left}
+ * @param bits the planes; one for up to 16 names
  */
 public record MaskImage(List<String> names, Gray16Image bits) {
 
-    /** As many as a pixel has bits. */
+    /** As many as a plane has bits. */
     public static final int MOST = 16;
 
     private static final String STRUCTURES = "Structures";
 
     public MaskImage {
         names = List.copyOf(names);
-        if (names.size() > MOST) {
-            throw new IllegalArgumentException("expected at most " + MOST + " structures, found " + names.size());
+        if (bits.height() % planes(names) != 0) {
+            throw new IllegalArgumentException("expected " + planes(names) + " planes of equal height for " + names.size()
+                    + " structures, found " + bits.height() + " rows");
         }
     }
 
@@ -47,15 +50,22 @@ public record MaskImage(List<String> names, Gray16Image bits) {
 
     /** Where any of the structures lies: row-major, width x height bits. */
     public BitSet region(List<String> structures) {
-        int wanted = 0;
+        int[] wanted = new int[planes(names)];
         for (int i = 0; i < names.size(); i++) {
-            wanted |= structures.contains(names.get(i)) ? 1 << i : 0;
+            wanted[i / MOST] |= structures.contains(names.get(i)) ? 1 << i % MOST : 0;
         }
         short[] pixels = bits.pixels();
-        BitSet region = new BitSet(pixels.length);
+        int film = pixels.length / wanted.length;
+        BitSet region = new BitSet(film);
         for (int i = 0; i < pixels.length; i++) {
-            region.set(i, (pixels[i] & wanted) != 0);
+            if ((pixels[i] & wanted[i / film]) != 0) {
+                region.set(i % film);
+            }
         }
         return region;
+    }
+
+    private static int planes(List<String> names) {
+        return Math.max(1, (names.size() + MOST - 1) / MOST);
     }
 }

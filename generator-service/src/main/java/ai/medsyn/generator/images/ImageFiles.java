@@ -1,6 +1,5 @@
 package ai.medsyn.generator.images;
 
-import ai.medsyn.imaging.Gray16Image;
 import ai.medsyn.imaging.PngEncoder;
 import ai.medsyn.platform.artifacts.ArtifactStore;
 import ai.medsyn.platform.artifacts.ObjectName;
@@ -48,11 +47,9 @@ class ImageFiles {
         return PngEncoder.encode(image.pixels(), text);
     }
 
-    /** A 16-bit PNG: bit i of a pixel says whether structure i of {@code Structures} lies there. */
+    /** A 16-bit PNG of the mask's planes; its text chunk {@code Structures} names what they show. */
     private static byte[] encode(LabelMask mask) {
-        return PngEncoder.encode(
-                new Gray16Image(mask.width(), mask.height(), mask.bits()),
-                Map.of("Structures", String.join(";", mask.names())));
+        return PngEncoder.encode(mask.planes(), Map.of("Structures", String.join(";", mask.names())));
     }
 
     private static ObjectName name(CorpusId corpus, String folder, int ordinal) {

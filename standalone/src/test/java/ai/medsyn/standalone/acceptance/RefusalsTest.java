@@ -25,7 +25,7 @@ class RefusalsTest {
     static Stream<Arguments> badMembers() {
         return Stream.of(
                 Arguments.of("reports", Map.of("writer", "no-such-writer"), "reports.writer"),
-                Arguments.of("reports", Map.of("writer", "phantom-2"), "reports.writer"),
+                Arguments.of("reports", Map.of("writer", "phantom-3"), "reports.writer"),
                 Arguments.of("images", Map.of("generator", "../../etc/passwd"), "images.generator"),
                 Arguments.of("images", Map.of("size", 257), "images.size"),
                 Arguments.of("images", Map.of("size", 100_000), "images.size"),

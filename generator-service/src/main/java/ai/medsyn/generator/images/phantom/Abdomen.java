@@ -1,6 +1,6 @@
 package ai.medsyn.generator.images.phantom;
 
-/** Gas below the diaphragm, where it belongs and where it does not. */
+/** Liver and spleen below the diaphragm, and gas, where it belongs and where it does not. */
 final class Abdomen {
 
     private final Scene scene;
@@ -15,7 +15,12 @@ final class Abdomen {
         this.gas = -scene.acquisition.soft();
     }
 
-    void draw() {
+    /**
+     * @param contour the row at which the diaphragm begins in each column
+     */
+    void draw(int[] contour) {
+        liver(contour);
+        spleen();
         stomach();
         int clusters = dice.between(0, 4);
         double size = dice.uniform(0.8, 1.3);
@@ -27,6 +32,49 @@ final class Abdomen {
         }
     }
 
+    /** A wedge under the right dome that thins towards the left; a little denser than the bowel around its lower edge. */
+    private void liver(int[] contour) {
+        double across = dice.uniform(3, 7) * patient.scale;
+        double right = dice.uniform(12, 16);
+        double left = dice.uniform(4, 7);
+        float denser = (float) (scene.acquisition.soft() * dice.uniform(0.2, 0.7));
+        Projection.Plane plane = scene.projection.plane(-1);
+        double top = Math.max(patient.domeRight, patient.domeLeft);
+        Projection.Box box =
+                scene.projection.box(-patient.cageWidth, across, -1, patient.domeRight - right - 1, top + 0.5);
+        for (int j = box.top(); j <= box.bottom(); j++) {
+            for (int i = box.left(); i <= box.right(); i++) {
+                float x = plane.x(i, j);
+                float z = plane.z(i, j);
+                if (j < contour[i] || x > across || -x > patient.cageWidth) {
+                    continue;
+                }
+                double share = (across - x) / (across + patient.cageWidth);
+                float above = z - (float) (patient.domeRight - Shape.mix(left, right, share));
+                int index = j * scene.size + i;
+                scene.extra[index] += denser * Shape.step(-0.8f, 0.8f, above) * Shape.step((float) across, (float) across - 3, x);
+                if (above > 0) {
+                    scene.masks.organ(Masks.LIVER, index);
+                }
+            }
+        }
+    }
+
+    private void spleen() {
+        double x = dice.uniform(7.5, 9.5) * patient.scale;
+        double height = dice.uniform(3.8, 5.2);
+        float denser = (float) (scene.acquisition.soft() * dice.uniform(0.05, 0.15));
+        Ellipsoid.at(x, 4, patient.domeLeft - height - 0.8)
+                .radii(dice.uniform(2.6, 3.4), height, 2.5)
+                .turned(-0.35)
+                .raster(scene.projection, (index, half) -> {
+                    scene.extra[index] += denser * half;
+                    if (half > 0.3f) {
+                        scene.masks.organ(Masks.SPLEEN, index);
+                    }
+                });
+    }
+
     /** The bubble under the left dome, with a fluid level when upright. */
     private void stomach() {
         boolean bubble = dice.chance(0.6);
@@ -34,18 +82,23 @@ final class Abdomen {
         double height = width * dice.uniform(0.4, 0.8);
         double x = dice.uniform(5, 8.5) * patient.scale;
         double level = dice.uniform(-0.4, 0.3) * height;
-        double amount = dice.uniform(0.5, 1.2);
+        double amount = dice.uniform(0.25, 0.9);
         double z = patient.domeLeft - dice.uniform(0.7, 2) - height - 0.06 * (x - 6) * (x - 6);
         double turn = dice.uniform(-0.4, 0.2);
         if (bubble) {
             Ellipsoid stomach = Ellipsoid.at(x, -2, z)
                     .radii(width, height, 0.8 * width)
                     .turned(turn)
-                    .edge(0.45);
+                    .edge(0.6);
             if (scene.acquisition.pa) {
                 stomach.above(z + level);
             }
-            stomach.add(scene.projection, scene.extra, amount * gas);
+            stomach.raster(scene.projection, (index, half) -> {
+                scene.extra[index] += (float) (2 * amount * gas) * half;
+                if (half > 0.2f) {
+                    scene.masks.organ(Masks.GASTRIC_BUBBLE, index);
+                }
+            });
         }
     }
 

@@ -46,7 +46,7 @@ final class AirspaceDisease {
         boolean several = scene.dice(finding.label() + " foci").chance(0.35);
         if (several || finding.zone() == Zone.DIFFUSE || finding.is(Trait.PATCHY) || finding.is(Trait.PERIPHERAL)) {
             int count = finding.zone() == Zone.DIFFUSE ? 9 : 4;
-            patches(finding, lung, count + (int) (6 * finding.extent()), 0.15);
+            patches(finding, lung, count + (int) (6 * finding.extent()), 0.1);
             return;
         }
         Dice dice = finding.dice(scene.seed);
@@ -54,23 +54,23 @@ final class AirspaceDisease {
         if (opacity == null) {
             return;
         }
-        float inner = (float) dice.uniform(0, 0.6);
-        float outer = (float) dice.uniform(1.1, 1.9);
-        float strength = (float) Math.min(0.93, (0.42 + 0.5 * finding.extent()) * dice.uniform(0.9, 1.15));
+        float inner = (float) dice.uniform(-0.3, 0.5);
+        float outer = (float) dice.uniform(1.2, 2.2);
+        float strength = (float) Math.min(0.9, (0.2 + 0.55 * finding.extent()) * dice.uniform(0.75, 1.2));
         float[] shape = scene.noise(finding.label() + " shape", 4.5, 0.5, 0.5);
         float[] texture = scene.noise(finding.label() + " texture", 1.6, 0.25, 0.65);
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
             int i = lung.index[k];
             float r2 = opacity.distance2(lung.x[k], lung.z[k]);
-            if (r2 > 7) {
+            if (r2 > 9) {
                 continue;
             }
             float cover = Shape.step(outer, inner, (float) Math.sqrt(r2) + 0.24f * shape[i]);
             if (opacity.fissure() != null) {
                 cover *= opacity.fissure().keeps(lung.x[k], lung.z[k]);
             }
-            lung.fill(k, Shape.clamp(cover * strength * (1 + 0.16f * texture[i]), 0, 0.95f));
+            lung.fill(k, Shape.clamp(cover * strength * (1 + 0.1f * texture[i]), 0, 0.95f));
             if (cover > IN_MASK && lung.visible(k)) {
                 scene.masks.set(bit, i);
             }
@@ -89,7 +89,7 @@ final class AirspaceDisease {
         }
         float x = lung.x[centre];
         float z = lung.z[centre];
-        double size = (2.2 + 3.6 * finding.extent()) * s;
+        double size = (2.4 + 4.2 * finding.extent()) * s;
         float rx = (float) (size * dice.uniform(0.85, 1.2));
         float rz = (float) (size * dice.uniform(0.8, 1.15));
         boolean below = height > 0.5;
@@ -118,7 +118,7 @@ final class AirspaceDisease {
             };
             tube.draw(Tube.smooth(control, dice.uniform(0.11, 0.2) * s, 8), t -> 0.9 - 0.4 * t);
         }
-        float gas = (float) (scene.acquisition.soft() * dice.uniform(0.3, 0.8));
+        float gas = (float) (scene.acquisition.soft() * dice.uniform(0.1, 0.5));
         for (int k = 0; k < lung.count; k++) {
             int i = lung.index[k];
             scene.extra[i] -= gas * Math.min(0.6f, air[i]) * (1 - lung.air[k]);
@@ -137,7 +137,7 @@ final class AirspaceDisease {
             int centre = lung.anchor(
                     Zones.height(finding.zone(), dice) + dice.normal(0, 0.05),
                     finding.is(Trait.PERIPHERAL) ? dice.uniform(0.78, 0.98) : Zones.across(finding.zone(), dice));
-            float rx = (float) (dice.uniform(1, 3) * s * (0.75 + 0.5 * finding.extent()));
+            float rx = (float) (dice.uniform(1.2, 4) * s * (0.75 + 0.5 * finding.extent()));
             float rz = (float) (rx * dice.uniform(0.7, 1.4));
             float amount = (float) dice.uniform(0.5, 1);
             for (int k = 0; centre >= 0 && k < lung.count; k++) {
@@ -147,11 +147,11 @@ final class AirspaceDisease {
             }
         }
         float[] texture = scene.noise(finding.label() + " texture", 1.8, 0.25, 0.7);
-        float haze = (float) dice.uniform(0, 0.06 + 0.16 * finding.extent());
-        float strength = (float) (0.3 + 0.32 * finding.extent() + denser);
+        float haze = (float) dice.uniform(0, 0.06 + 0.22 * finding.extent());
+        float strength = (float) ((0.14 + 0.36 * finding.extent() + denser) * dice.uniform(0.8, 1.3));
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
-            float patchy = Shape.clamp(cover[k] * (1 + 0.35f * texture[lung.index[k]]), 0, 1.1f);
+            float patchy = Shape.clamp(cover[k] * (1 + 0.18f * texture[lung.index[k]]), 0, 1.1f);
             lung.fill(k, Math.min(0.9f, Math.max(haze, patchy * strength)));
             if (cover[k] > IN_MASK && lung.visible(k)) {
                 scene.masks.set(bit, lung.index[k]);

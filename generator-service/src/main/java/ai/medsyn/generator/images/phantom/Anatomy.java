@@ -1,5 +1,7 @@
 package ai.medsyn.generator.images.phantom;
 
+import java.util.Arrays;
+
 /** Puts a patient together: body, heart and vessels, lungs, disease, bones, devices. */
 final class Anatomy {
 
@@ -16,7 +18,9 @@ final class Anatomy {
         Lung[] lungs = {
             new LungShape(scene, mediastinum, Side.RIGHT).build(), new LungShape(scene, mediastinum, Side.LEFT).build()
         };
-        new Abdomen(scene).draw();
+        int[] contour = contour(lungs);
+        mediastinum(lungs, contour);
+        new Abdomen(scene).draw(contour);
         new Airways(scene, mediastinum).draw();
         new Skeleton(scene).draw();
         Devices devices = new Devices(scene, mediastinum);
@@ -31,7 +35,7 @@ final class Anatomy {
         }
         vessels(mediastinum, lungs);
         parenchyma(lungs);
-        minorFissure(lungs[0]);
+        new Fissures(scene).draw(lungs);
         return lungs;
     }
 
@@ -100,9 +104,58 @@ final class Anatomy {
         }
     }
 
+    /** The row at which the diaphragm begins in each column; between the lungs it runs straight from one dome to the other. */
+    private int[] contour(Lung[] lungs) {
+        int size = scene.size;
+        int[] top = new int[size];
+        Arrays.fill(top, size);
+        for (Lung lung : lungs) {
+            for (int k = 0; k < lung.count; k++) {
+                int column = lung.index[k] % size;
+                if (lung.aboveDome[k] <= 0 && lung.aboveDome[k] > -0.6f) {
+                    top[column] = Math.min(top[column], lung.index[k] / size);
+                }
+            }
+        }
+        int last = -1;
+        for (int column = 0; column < size; column++) {
+            if (top[column] < size) {
+                for (int gap = last + 1; last >= 0 && gap < column; gap++) {
+                    top[gap] = top[last] + (top[column] - top[last]) * (gap - last) / (column - last);
+                }
+                last = column;
+            }
+        }
+        return top;
+    }
+
+    /** Row by row what lies between the two lung fields, down to the diaphragm: the cardiomediastinal silhouette. */
+    private void mediastinum(Lung[] lungs, int[] contour) {
+        int size = scene.size;
+        int[] right = new int[size];
+        int[] left = new int[size];
+        Arrays.fill(right, -1);
+        Arrays.fill(left, size);
+        for (int k = 0; k < lungs[0].count; k++) {
+            int row = lungs[0].index[k] / size;
+            right[row] = lungs[0].visible(k) ? Math.max(right[row], lungs[0].index[k] % size) : right[row];
+        }
+        for (int k = 0; k < lungs[1].count; k++) {
+            int row = lungs[1].index[k] / size;
+            left[row] = lungs[1].visible(k) ? Math.min(left[row], lungs[1].index[k] % size) : left[row];
+        }
+        for (int row = 0; row < size; row++) {
+            for (int column = right[row] + 1; right[row] >= 0 && left[row] < size && column < left[row]; column++) {
+                if (row < contour[column]) {
+                    scene.masks.organ(Masks.MEDIASTINUM, row * size + column);
+                }
+            }
+        }
+    }
+
     private void vessels(Mediastinum mediastinum, Lung[] lungs) {
         double edema = scene.findings.extent(FindingKind.PULMONARY_EDEMA, Side.MIDLINE);
-        double calibre = 1 + (edema > 0 ? 0.12 + 0.2 * edema : 0) - (scene.patient.emphysema > 0 ? 0.15 : 0);
+        double calibre = 1 + (edema > 0 ? 0.12 + 0.2 * edema : 0) - (scene.patient.emphysema > 0 ? 0.06 : 0);
         float[] vessels = new Vessels(scene).draw(mediastinum, calibre);
         float contrast = (float) ((scene.acquisition.soft() - scene.acquisition.lung())
                 * scene.dice("contrast").uniform(1.7, 2.5));
@@ -112,30 +165,6 @@ final class Anatomy {
                 if (vessels[i] > 0) {
                     scene.extra[i] += contrast * vessels[i] * lung.vessels[k] * Shape.step(0.5f, 4, lung.thickness[k]);
                 }
-            }
-        }
-    }
-
-    /** A hair line across the right lung, in half of all people; fluid in the pleural space widens it. */
-    private void minorFissure(Lung right) {
-        Dice dice = scene.dice("minor fissure");
-        boolean seen = dice.chance(0.5);
-        double fluid = scene.findings.extent(FindingKind.PLEURAL_EFFUSION, Side.RIGHT);
-        float height = (float) dice.uniform(0.42, 0.55);
-        float slope = (float) dice.normal(0, 0.006);
-        float bow = (float) dice.uniform(0, 0.0012);
-        float width = (float) (0.06 + 0.08 * fluid);
-        float contrast = (float) dice.uniform(0.015, 0.045) * (float) (1 + 2 * fluid);
-        float tall = (float) scene.patient.lungHeight;
-        float inner = (float) (3.5 * scene.patient.scale);
-        for (int k = 0; seen && k < right.count; k++) {
-            float off = (right.t[k] - height - slope * right.x[k] - bow * right.x[k] * right.x[k]) * tall / width;
-            if (off * off < 12) {
-                scene.extra[right.index[k]] += contrast
-                        * Shape.bell(off)
-                        * Shape.step(inner, inner + 3, right.x[k])
-                        * Shape.step(1, 4, right.thickness[k])
-                        * right.vessels[k];
             }
         }
     }

@@ -9,6 +9,8 @@ final class Body {
     private final double wall;
     /** How much higher the trapezius meets the neck than the shoulders lie, cm. */
     private final double shoulderSlope;
+    /** How far the shoulders are drawn up, cm: more in a patient who lies. */
+    private final double shrug;
 
     Body(Scene scene) {
         this.scene = scene;
@@ -16,6 +18,7 @@ final class Body {
         this.dice = scene.dice("body");
         this.wall = 1.6 + patient.fat;
         this.shoulderSlope = dice.uniform(0, 2.4) + (scene.acquisition.pa ? 0.6 : 0);
+        this.shrug = scene.acquisition.pa ? dice.uniform(0, 2.6) : dice.uniform(0.8, 4);
     }
 
     void draw() {
@@ -46,13 +49,13 @@ final class Body {
             chest,
             -2,
             top - 10,
-            top - 7.5,
-            top - 5.2,
-            top - 3.4,
-            top - 1.2 + 0.3 * slope,
-            top + 0.3 + 0.8 * slope,
-            top + 2.2 + slope,
-            top + 12
+            top - 7.5 + 0.6 * shrug,
+            top - 5.2 + 0.8 * shrug,
+            top - 3.4 + shrug,
+            top - 1.2 + shrug + 0.3 * slope,
+            top + 0.3 + shrug + 0.8 * slope,
+            top + 2.2 + shrug + slope,
+            top + 16
         };
     }
 
@@ -69,9 +72,9 @@ final class Body {
             w + 2.2,
             0.97 * shoulder,
             shoulder,
-            0.83 * shoulder,
-            0.55 * shoulder,
-            1.12 * neck,
+            0.84 * shoulder,
+            0.6 * shoulder,
+            1.25 * neck,
             neck
         });
     }
@@ -90,8 +93,8 @@ final class Body {
             0.82 * d + 0.5 * wall,
             0.7 * d + 0.5 * wall,
             0.62 * d + 0.5 * wall,
-            0.95 * neck,
-            0.9 * neck
+            1.25 * neck,
+            1.3 * neck
         });
     }
 
@@ -109,6 +112,7 @@ final class Body {
         Outline muscles = new Outline(
                 new double[] {-12, 1, patient.apex - 4, patient.apex + 1},
                 new double[] {0.35 * muscle, 0.7 * muscle, muscle, 0});
+        float shouldersFrom = (float) patient.apex - 3;
         float inner = (float) (0.5 * patient.cageWidth);
         float outer = (float) (0.95 * patient.cageWidth);
         for (int j = 0, index = 0; j < scene.size; j++) {
@@ -117,7 +121,9 @@ final class Body {
                 float u = Math.abs(plane.x(i, j)) / width.at(z);
                 if (u < 1) {
                     float girdle = muscles.at(z) * Shape.step(inner, outer, Math.abs(plane.x(i, j)));
-                    float thickness = 2 * depth.at(z) * section.at(u) + girdle;
+                    // Shoulders slope to thin edges above the chest; the neck is thick in the middle.
+                    float slope = 1 - 0.4f * u * Shape.step(shouldersFrom, shouldersFrom + 5, z);
+                    float thickness = 2 * depth.at(z) * section.at(u) * slope + girdle;
                     scene.body[index] = thickness;
                     scene.fat[index] = Math.min(fat * skin.at(u), thickness);
                 }
@@ -126,7 +132,7 @@ final class Body {
     }
 
     private void arm(Side side, double spread) {
-        float top = (float) patient.apex;
+        float top = (float) (patient.apex + 0.7 * shrug);
         float shoulder = (float) (patient.shoulder - 2.6);
         float radius = (float) (3.9 + 0.5 * patient.fat);
         float slope = (float) (spread / 30);

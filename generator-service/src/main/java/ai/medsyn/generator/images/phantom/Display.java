@@ -46,8 +46,8 @@ final class Display {
 
     /** Unsharp masking at two scales, as most consoles apply it. */
     private void enhance(float[] values) {
-        float fine = (float) dice.uniform(0.3, 1.2);
-        float coarse = (float) dice.uniform(0.1, 0.6);
+        float fine = (float) dice.uniform(0.3, 1.4);
+        float coarse = (float) dice.uniform(0.15, 0.85);
         float[] near = Blur.gaussian(values, size, 0.25 / scene.projection.pixel);
         float[] far = Blur.gaussian(values, size, 2.2 / scene.projection.pixel);
         for (int i = 0; i < values.length; i++) {

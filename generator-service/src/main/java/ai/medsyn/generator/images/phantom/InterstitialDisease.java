@@ -35,8 +35,8 @@ final class InterstitialDisease {
             float haze = (0.3f + 0.7f * Shape.expNegative(0.5f * (dx * dx + dz * dz))) * Shape.step(0, 0.4f, lung.t[k]);
             float cover = Shape.clamp(haze * (1 + 0.17f * patches[i]));
             lung.air[k] *= 1 - cover * strength;
-            lung.vessels[k] *= 1 - 0.35f * cover * extent;
-            scene.extra[i] += 0.022f * (0.6f + extent) * Math.abs(septa[i]) * Shape.step(1, 5, lung.thickness[k]);
+            lung.vessels[k] *= 1 - cover * (0.25f + 0.5f * extent); // their borders blur
+            scene.extra[i] += 0.01f * (0.6f + extent) * Math.abs(septa[i]) * Shape.step(1, 5, lung.thickness[k]);
             if (haze * (0.75f + 0.5f * extent) > IN_MASK && lung.visible(k)) {
                 scene.masks.set(bit, i);
             }
@@ -117,15 +117,18 @@ final class InterstitialDisease {
         }
     }
 
-    /** Less tissue and fewer vessels, patchily; the flat domes and the large volume are in {@link Patient} and {@link LungShape}. */
+    /** Less tissue, patchily, between coarse remaining markings; the flat domes and the large volume are in {@link Patient} and {@link LungShape}. */
     void emphysema(Finding finding, Lung lung) {
         float[] patches = scene.noise("emphysema", 6, 1.2, 0.6);
+        float[] walls = scene.noise("walls", 1.4, 0.2, 0.8);
         int bit = scene.masks.lesion(finding.label());
-        float loss = (float) (0.2 + 0.3 * finding.extent());
+        float loss = (float) (0.08 + 0.34 * finding.extent());
         for (int k = 0; k < lung.count; k++) {
             float cover = Shape.clamp(1 + 0.3f * patches[lung.index[k]], 0.2f, 1.5f);
             lung.density[k] *= Math.max(0.3f, 1 - loss * cover);
-            lung.vessels[k] *= Math.max(0.25f, 1 - 0.9f * loss * cover);
+            lung.vessels[k] *= Math.max(0.5f, 1 - 0.5f * loss * cover);
+            float wall = Shape.clamp(1 - Math.abs(walls[lung.index[k]]) * 1.8f);
+            scene.extra[lung.index[k]] += 0.16f * loss * cover * wall * Shape.step(0.5f, 5, lung.thickness[k]);
             if (lung.visible(k)) {
                 scene.masks.set(bit, lung.index[k]);
             }

@@ -9,6 +9,9 @@ import java.util.List;
  */
 final class LungShape {
 
+    /** Thickness of the diaphragm with what adheres to it, cm. */
+    private static final float MUSCLE = 0.5f;
+
     private final Scene scene;
     private final Patient patient;
     private final Side side;
@@ -47,7 +50,7 @@ final class LungShape {
         height = (float) patient.lungHeight;
         widest = (float) (dice.uniform(0.68, 1) + own.normal(0, 0.03));
         apexX = (float) (dice.uniform(3.6, 4.4) * s);
-        medial = (float) (dice.uniform(0.7, 1.4) * s + (side == Side.LEFT ? 0.2 : 0));
+        medial = (float) (dice.uniform(0.9, 1.8) * s + (side == Side.LEFT ? 0.2 : 0));
         lateral = (float) (patient.cageWidth * (dice.uniform(0.97, 1.01) + own.normal(0, 0.012)));
         dome = (float) patient.dome(side);
         domeX = (float) (patient.cageWidth * (dice.uniform(0.4, 0.54) + own.normal(0, 0.03)));
@@ -91,6 +94,7 @@ final class LungShape {
         float[] from = new float[obstacles.size() + 1];
         float[] to = new float[obstacles.size() + 1];
         int organ = side == Side.RIGHT ? Masks.RIGHT_LUNG : Masks.LEFT_LUNG;
+        int diaphragm = side == Side.RIGHT ? Masks.RIGHT_HEMIDIAPHRAGM : Masks.LEFT_HEMIDIAPHRAGM;
         for (int k = 0; k < lung.count; k++) {
             int index = lung.index[k];
             float x = plane.x(index % scene.size, index / scene.size) * side.sign;
@@ -107,6 +111,8 @@ final class LungShape {
             lung.setVisible(k, shows);
             if (shows) {
                 scene.masks.organ(organ, index);
+            } else if (lung.aboveDome[k] <= 0 && lung.aboveDome[k] > -MUSCLE) {
+                scene.masks.organ(diaphragm, index);
             }
         }
     }

@@ -16,19 +16,51 @@ final class Masks {
     static final int AORTA = 3;
     static final int TRACHEA = 4;
     static final int SPINE = 5;
+    static final int RIBS = 6;
+    static final int RIGHT_CLAVICLE = 7;
+    static final int LEFT_CLAVICLE = 8;
+    static final int RIGHT_SCAPULA = 9;
+    static final int LEFT_SCAPULA = 10;
+    static final int MEDIASTINUM = 11;
+    static final int RIGHT_HILUM = 12;
+    static final int LEFT_HILUM = 13;
+    static final int RIGHT_HEMIDIAPHRAGM = 14;
+    static final int LEFT_HEMIDIAPHRAGM = 15;
+    static final int LIVER = 16;
+    static final int SPLEEN = 17;
+    static final int GASTRIC_BUBBLE = 18;
 
-    private static final List<String> ORGANS = List.of("right lung", "left lung", "heart", "aorta", "trachea", "spine");
-    private static final int BITS = 16;
+    static final List<String> ORGANS = List.of(
+            "right lung",
+            "left lung",
+            "heart",
+            "aorta",
+            "trachea",
+            "spine",
+            "ribs",
+            "right clavicle",
+            "left clavicle",
+            "right scapula",
+            "left scapula",
+            "mediastinum",
+            "right hilum",
+            "left hilum",
+            "right hemidiaphragm",
+            "left hemidiaphragm",
+            "liver",
+            "spleen",
+            "gastric bubble");
+    private static final int BITS = 32;
     /** Takes every finding for which no bit is left. */
     private static final String OTHERS = "lesion:others";
 
     private final int size;
-    private final short[] bits;
+    private final int[] bits;
     private final List<String> names = new ArrayList<>(ORGANS);
 
     Masks(int size) {
         this.size = size;
-        this.bits = new short[size * size];
+        this.bits = new int[size * size];
     }
 
     void organ(int organ, int index) {
@@ -36,7 +68,7 @@ final class Masks {
     }
 
     boolean has(int bit, int index) {
-        return (bits[index] >> bit & 1) != 0;
+        return (bits[index] >>> bit & 1) != 0;
     }
 
     /** The bit of a finding, new or known. */
@@ -56,7 +88,7 @@ final class Masks {
     }
 
     void set(int bit, int index) {
-        bits[index] |= (short) (1 << bit);
+        bits[index] |= 1 << bit;
     }
 
     LabelMask toMask() {

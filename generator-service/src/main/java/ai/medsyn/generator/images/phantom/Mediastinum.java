@@ -72,7 +72,7 @@ final class Mediastinum {
 
     /** Cardiothoracic ratio: normal up to 0.5, a little more in an AP view for real, more with disease. */
     private double cardiothoracicRatio() {
-        double normal = dice.uniform(0.385, 0.475) + (scene.acquisition.pa ? 0 : dice.uniform(0, 0.025));
+        double normal = scene.acquisition.pa ? dice.uniform(0.385, 0.465) : dice.uniform(0.37, 0.45);
         double enlarged = scene.findings.extent(FindingKind.CARDIOMEGALY, Side.MIDLINE);
         if (enlarged > 0) {
             return 0.555 + 0.155 * enlarged;
@@ -188,8 +188,8 @@ final class Mediastinum {
 
     private void otherVessels() {
         float[] trunk = scene.map();
-        Ellipsoid.at(dice.uniform(1.5, 2.1) * s, -2.5, archZ - dice.uniform(3, 3.8))
-                .radii(1.4 * s, 2.1, 1.5)
+        Ellipsoid.at(dice.uniform(1.3, 1.9) * s, -2.5, archZ - dice.uniform(3, 3.8))
+                .radii(1.3 * s, 2.3, 1.4)
                 .unite(scene.projection, trunk);
         obstacles.add(new Obstacle(trunk, -2.5f));
         float[] veins = scene.map();

@@ -47,18 +47,18 @@ final class Patient {
         scale = cageWidth / 13.5;
         cageDepth = dice.uniform(8.3, 10.8) * (female ? 0.95 : 1) * (1 + 0.15 * emphysema) + 0.012 * (age - 56);
         fat = Math.max(0.3, Math.min(6.5, dice.gamma2(acquisition.pa ? 0.85 : 1.2)));
-        double breath = acquisition.pa ? dice.uniform(0.45, 1.05) : dice.uniform(-0.35, 0.8);
+        double breath = acquisition.pa ? dice.uniform(0.5, 1.35) : dice.uniform(-0.3, 1);
         if (findings.has(FindingKind.LOW_LUNG_VOLUMES)) {
             breath = dice.uniform(-0.3, 0.05);
         }
         if (hyperinflated) {
-            breath = Math.max(breath, 0.75);
+            breath = Math.max(breath, 0.95);
         }
         lungHeight = 13.5
                 + 7 * breath
                 + 0.7 * (cageWidth - 13)
                 + dice.normal(0, 0.7)
-                + (hyperinflated ? 1.5 + 3.5 * emphysema : 0);
+                + (hyperinflated ? 1.8 + 3.6 * emphysema : 0);
         double right = apex - lungHeight;
         double left = right - dice.uniform(-0.3, 2.1);
         domeRight = right + elevation(findings, Side.RIGHT);

@@ -15,8 +15,9 @@ final class Radiograph {
         }
         float[] received = scatter(scene, primary);
         Dice dice = scene.dice("detector");
-        received =
-                Blur.gaussian(received, scene.size, Math.max(0.35, dice.uniform(0.02, 0.04) / scene.projection.pixel));
+        // Bedside tubes are weak: exposures last longer, and ill patients breathe meanwhile.
+        double blur = dice.uniform(0.02, 0.04) + (scene.acquisition.pa ? 0 : dice.uniform(0, 0.09));
+        received = Blur.gaussian(received, scene.size, Math.max(0.35, blur / scene.projection.pixel));
         float[] grain = new float[received.length];
         Dice.of(scene.seed, "quanta").normals(grain);
         float quantum = (float) (dice.uniform(0.0016, 0.0045) * Math.sqrt(scene.size / 512.0));
@@ -39,11 +40,17 @@ final class Radiograph {
             float inBody = Shape.clamp(scene.body[i] / 2);
             result[i] = soft * scene.body[i] - fat * scene.fat[i] + bone * scene.bone[i] * inBody + scene.extra[i];
         }
-        float lung = (float) (film.lung() * scene.dice("parenchyma").uniform(0.8, 1.3));
+        Dice dice = scene.dice("parenchyma");
+        float lung = (float) (film.lung() * dice.uniform(0.8, 1.3) * (film.pa ? 1 : dice.uniform(1, 1.5)));
+        // Lungs are denser where they hang or rest, the more so the less deeply they are filled.
+        float dependent = (float) (film.pa ? dice.uniform(-0.1, 0.3) : dice.uniform(-0.1, 0.7));
+        float uneven = (float) (film.pa ? dice.uniform(0.02, 0.12) : dice.uniform(0.05, 0.25));
+        float[] slow = scene.noise("parenchyma", 9, 3, 0.5);
         for (Lung side : lungs) {
             for (int k = 0; k < side.count; k++) {
                 float aerated = side.thickness[k] * side.air[k];
-                result[side.index[k]] -= aerated * (soft - lung * side.density[k]);
+                float usual = 1 + dependent * (side.t[k] - 0.4f) + uneven * slow[side.index[k]];
+                result[side.index[k]] -= aerated * (soft - lung * Math.max(0.5f, usual) * side.density[k]);
             }
         }
         for (int i = 0; i < result.length; i++) {

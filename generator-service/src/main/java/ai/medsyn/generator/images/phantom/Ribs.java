@@ -23,12 +23,13 @@ final class Ribs {
         pitch = 19.5 / 19 * patient.lungHeight * dice.uniform(0.094, 0.106) * (1 - 0.02 * hyperinflated);
         slope = dice.uniform(0.9, 1.3) * (1 - 0.22 * hyperinflated);
         first = patient.apex + dice.uniform(0.6, 1.8);
-        strength = dice.uniform(0.7, 1.35) * (patient.female ? 1 : 1.12) * (1 - 0.004 * (patient.age - 56));
+        strength = dice.uniform(0.8, 1.6) * (patient.female ? 1 : 1.12) * (1 - 0.004 * (patient.age - 56));
         radius = dice.uniform(0.5, 0.62) * patient.scale;
     }
 
     void draw() {
-        Tube tube = new Tube(scene.projection, Tube.Section.CORTICAL, scene.bone);
+        float[] ribs = scene.map();
+        Tube tube = new Tube(scene.projection, Tube.Section.CORTICAL, ribs);
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
             double[] breaks = breaks(side);
             for (int k = 0; k < PAIRS; k++) {
@@ -43,6 +44,7 @@ final class Ribs {
                 tube.draw(points, a -> filled * fullness(a, rib) * (Math.abs(a - at) < 0.02 ? 0.15 : 1));
             }
         }
+        scene.addBone(ribs, Masks.RIBS);
     }
 
     /** Where each rib is broken, as a share of its length; 0 for a whole rib. Neighbours break together. */

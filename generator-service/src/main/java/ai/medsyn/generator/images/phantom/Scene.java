@@ -49,6 +49,18 @@ final class Scene {
         return new float[size * size];
     }
 
+    /** A bone, drawn on a map of its own, joins the others; where it is at least 0.8 mm thick it is marked. */
+    void addBone(float[] thickness, int organ) {
+        for (int i = 0; i < thickness.length; i++) {
+            if (thickness[i] > 0) {
+                bone[i] += thickness[i];
+                if (thickness[i] > 0.08f) {
+                    masks.organ(organ, i);
+                }
+            }
+        }
+    }
+
     /** Noise with cells of these sizes in cm; see {@link Noise}. */
     float[] noise(String aspect, double largest, double smallest, double gain) {
         double pixel = projection.pixel;

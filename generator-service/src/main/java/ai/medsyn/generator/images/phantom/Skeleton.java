@@ -60,8 +60,10 @@ final class Skeleton {
         if (broken > 0) {
             fracture(points, broken, side);
         }
-        new Tube(projection, Tube.Section.CORTICAL, scene.bone)
+        float[] bone = scene.map();
+        new Tube(projection, Tube.Section.CORTICAL, bone)
                 .draw(points, t -> broken > 0 && Math.abs(t - 0.5) < 0.02 ? 0.1 : 1.05);
+        scene.addBone(bone, side == Side.RIGHT ? Masks.RIGHT_CLAVICLE : Masks.LEFT_CLAVICLE);
     }
 
     /** The middle third breaks; the arm pulls the outer part down. */
@@ -83,6 +85,7 @@ final class Skeleton {
         float bottom = (float) (patient.apex - dice.uniform(11, 13.5) * s);
         float outer = (float) (patient.shoulder - 2.3);
         float in = (float) inner;
+        float[] bone = scene.map();
         float thickness = (float) dice.uniform(0.3, 0.7);
         double y = 0.72 * patient.cageDepth;
         Projection.Plane plane = projection.plane(y);
@@ -97,7 +100,7 @@ final class Skeleton {
                 float left = in + 1.4f * down;
                 float right = outer - (outer - in - 1.9f) * down;
                 if (x > left - 0.3f && x < right + 0.3f && z < top + 0.3f && z > bottom - 0.3f) {
-                    scene.bone[index] += thickness
+                    bone[index] += thickness
                             * Shape.step(left - 0.15f, left + 0.15f, x)
                             * Shape.step(right + 0.15f, right - 0.15f, x)
                             * Shape.step(top + 0.2f, top - 0.2f, z)
@@ -112,19 +115,20 @@ final class Skeleton {
         double[][] ridge = {
             {in + 0.2, y + 1, top - 2}, {(in + outer) / 2, y + 1.5, top - 0.4}, {outer + 1.2, y, top + 1.6}
         };
-        border(side, medialBorder, 0.26, 0.5);
-        border(side, lateralBorder, 0.38, 0.75);
-        border(side, ridge, 0.36, 0.6);
+        border(side, medialBorder, 0.26, 0.5, bone);
+        border(side, lateralBorder, 0.38, 0.75, bone);
+        border(side, ridge, 0.36, 0.6, bone);
         Ellipsoid.at(side.sign * (outer + 0.1), y - 2, top - 0.9)
                 .radii(0.9, 1.9, 0.9)
-                .add(projection, scene.bone, 0.5);
+                .add(projection, bone, 0.5);
+        scene.addBone(bone, side == Side.RIGHT ? Masks.RIGHT_SCAPULA : Masks.LEFT_SCAPULA);
     }
 
-    private void border(Side side, double[][] control, double radius, double share) {
+    private void border(Side side, double[][] control, double radius, double share, float[] bone) {
         for (double[] point : control) {
             point[0] *= side.sign;
         }
-        new Tube(projection, Tube.Section.CORTICAL, scene.bone).draw(Tube.smooth(control, radius * s, 14), t -> share);
+        new Tube(projection, Tube.Section.CORTICAL, bone).draw(Tube.smooth(control, radius * s, 14), t -> share);
     }
 
     private void sternum() {

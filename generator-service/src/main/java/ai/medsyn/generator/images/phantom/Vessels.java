@@ -51,6 +51,10 @@ final class Vessels {
                         LEVELS);
             }
         }
+        // Vessels that cross lie in one lung and share its depth: sums saturate.
+        for (int i = 0; i < thickness.length; i++) {
+            thickness[i] /= 1 + 0.25f * thickness[i];
+        }
         return thickness;
     }
 
@@ -84,7 +88,15 @@ final class Vessels {
         for (int i = 0; i < points.length; i++) {
             points[i][3] *= 1 - 0.55 * i / (points.length - 1);
         }
-        tube.draw(points, t -> 0.85);
+        float[] arteries = scene.map();
+        new Tube(scene.projection, Tube.Section.SOLID, arteries).draw(points, t -> 0.75);
+        int hilumBit = side == Side.RIGHT ? Masks.RIGHT_HILUM : Masks.LEFT_HILUM;
+        for (int i = 0; i < arteries.length; i++) {
+            thickness[i] += arteries[i];
+            if (arteries[i] > 0.25f) {
+                scene.masks.organ(hilumBit, i);
+            }
+        }
         if (scene.findings.extent(FindingKind.HILAR_PROMINENCE, side) > 0) {
             int bit = scene.masks.lesion("lesion:" + FindingKind.HILAR_PROMINENCE.label() + ":" + side.label());
             Ellipsoid.at(side.sign * (x + 0.7 * s), 0.5, hilum - 0.3)

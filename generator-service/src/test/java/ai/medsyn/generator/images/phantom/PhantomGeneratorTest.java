@@ -7,16 +7,19 @@ import ai.medsyn.generator.images.GeneratedImage;
 import ai.medsyn.generator.images.ImageRequest;
 import ai.medsyn.generator.images.LabelMask;
 import ai.medsyn.imaging.DecodedImage;
+import ai.medsyn.imaging.Gray16Image;
 import ai.medsyn.imaging.ImageMeasures;
 import ai.medsyn.platform.artifacts.Sha256;
 import ai.medsyn.radiology.Lexicon;
 import ai.medsyn.radiology.LexiconExtractor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,10 +35,9 @@ class PhantomGeneratorTest {
     void a_normal_chest_has_both_lungs_a_heart_and_no_lesion() {
         GeneratedImage image = draw("No acute cardiopulmonary abnormality.", 1);
 
-        assertThat(image.mask().names())
-                .containsExactly("right lung", "left lung", "heart", "aorta", "trachea", "spine");
-        for (int organ = 0; organ < 6; organ++) {
-            assertThat(area(image, organ)).as(image.mask().names().get(organ)).isGreaterThan(300);
+        assertThat(image.mask().names()).isEqualTo(Masks.ORGANS);
+        for (String organ : Masks.ORGANS) {
+            assertThat(area(image, organ)).as(organ).isGreaterThan(organ.equals("gastric bubble") ? -1 : 80);
         }
         assertThat(area(image, 0) + area(image, 1)).isBetween(SIZE * SIZE / 6, SIZE * SIZE / 2);
         assertThat(image.unrendered()).isEmpty();
@@ -48,6 +50,40 @@ class PhantomGeneratorTest {
         assertThat(centreX(image, 0)).isLessThan(SIZE / 2.0);
         assertThat(centreX(image, 1)).isGreaterThan(SIZE / 2.0);
         assertThat(centreX(image, 2)).as("the heart lies to the left").isBetween(SIZE * 0.5, SIZE * 0.62);
+    }
+
+    @Test
+    void organs_lie_where_they_belong() {
+        for (long seed = 200; seed < 206; seed++) {
+            GeneratedImage image = draw("Normal chest.", seed);
+
+            assertThat(centreX(image, "liver")).isLessThan(centreX(image, "spine"));
+            assertThat(centreX(image, "spleen")).isGreaterThan(centreX(image, "spine") + SIZE / 10.0);
+            for (String side : List.of("right", "left")) {
+                double lung = centreY(image, side + " lung");
+                assertThat(centreY(image, side + " clavicle")).isLessThan(lung);
+                assertThat(centreY(image, side + " hemidiaphragm")).isGreaterThan(lung);
+                assertThat(centreX(image, side + " hilum"))
+                        .isBetween(centreX(image, "right lung"), centreX(image, "left lung"));
+                assertThat(shared(image, side + " lung", "ribs")).isGreaterThan(area(image, side + " lung") / 5);
+                assertThat(shared(image, side + " lung", "mediastinum")).isZero();
+            }
+            assertThat(centreY(image, "liver")).isGreaterThan(centreY(image, "right lung"));
+            assertThat(shared(image, "heart", "mediastinum")).isGreaterThan(area(image, "heart") / 2);
+        }
+    }
+
+    @Test
+    void more_than_sixteen_structures_are_stored_as_planes_one_below_the_other() {
+        LabelMask mask = draw("Large right pleural effusion.", 207).mask();
+        Gray16Image planes = mask.planes();
+
+        assertThat(planes.width()).isEqualTo(SIZE);
+        assertThat(planes.height()).isEqualTo(2 * SIZE);
+        for (int i = 0; i < mask.bits().length; i++) {
+            int restored = planes.pixels()[i] & 0xFFFF | planes.pixels()[i + SIZE * SIZE] << 16;
+            assertThat(restored).isEqualTo(mask.bits()[i]);
+        }
     }
 
     @ParameterizedTest
@@ -168,9 +204,11 @@ class PhantomGeneratorTest {
                 .get(0);
 
         for (int bit = 0; bit < small.mask().names().size(); bit++) {
+            // Bones, vessels and the diaphragm are hardly wider than a pixel of the small film.
+            double spread = bit > Masks.SPINE && bit < Masks.ORGANS.size() ? 0.25 : 0.07;
             assertThat(area(large, bit) / 4.0 / area(small, bit))
                     .as(small.mask().names().get(bit))
-                    .isBetween(0.93, 1.07);
+                    .isBetween(1 - spread, 1 + spread);
         }
     }
 
@@ -203,11 +241,11 @@ class PhantomGeneratorTest {
             double outside = 0;
             int insideCount = 0;
             int outsideCount = 0;
-            short[] bits = sick.mask().bits();
+            int[] bits = sick.mask().bits();
             for (int i = 0; i < bits.length; i++) {
                 int change =
                         (sick.pixels().pixels()[i] & 0xFF) - (normal.pixels().pixels()[i] & 0xFF);
-                if (bits[i] >> 6 != 0) {
+                if (bits[i] >>> Masks.ORGANS.size() != 0) {
                     inside += change;
                     insideCount++;
                 } else if ((normal.mask().bits()[i] & 3) != 0) {
@@ -234,7 +272,7 @@ class PhantomGeneratorTest {
 
         // Another value here means another phantom: PhantomGenerator.MODEL_ID has to change with it.
         assertThat(Sha256.of(image.pixels().pixels()).toString())
-                .isEqualTo("b0a2e2e801fc55f266af1aa250176bf69ee7d8b8452018a74bb7f15f9490398f");
+                .isEqualTo("116b10149c2bbdb892b5873325224f3a681f3032c8be9197dfc51aa9d7f38f35");
     }
 
     @Test
@@ -252,14 +290,14 @@ class PhantomGeneratorTest {
     }
 
     @Test
-    void a_report_with_everything_still_fits_sixteen_bits() {
+    void a_report_with_everything_still_fits_thirty_two_bits() {
         GeneratedImage image = draw(
                 "Severe cardiomegaly, pulmonary edema, bilateral pleural effusions, bilateral atelectasis, bilateral consolidation,"
                         + " bilateral pneumothorax, right lung mass, left pulmonary nodule, scoliosis, emphysema, pulmonary fibrosis."
                         + " Endotracheal tube, enteric tube, left pacemaker, right chest tube, sternotomy wires.",
                 72);
 
-        assertThat(image.mask().names()).hasSizeLessThanOrEqualTo(16).endsWith("lesion:others");
+        assertThat(image.mask().names()).hasSizeLessThanOrEqualTo(32).endsWith("lesion:others");
         assertThat(area(image, "lesion:others")).isPositive();
     }
 
@@ -284,7 +322,7 @@ class PhantomGeneratorTest {
         assertThatThrownBy(() -> draw("x".repeat(10_001), 1))
                 .hasMessageContaining("10000")
                 .hasMessageContaining("10001");
-        for (int size : new int[] {0, 248, 257, 1032}) {
+        for (int size : new int[] {-8, 0, 248, 257, 1032, 100_000}) {
             assertThatThrownBy(() -> generator.generate(List.of(new ImageRequest("Normal.", 1, size))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(String.valueOf(size));
@@ -296,7 +334,7 @@ class PhantomGeneratorTest {
     }
 
     private static List<String> lesions(GeneratedImage image) {
-        return image.mask().names().subList(6, image.mask().names().size());
+        return image.mask().names().subList(Masks.ORGANS.size(), image.mask().names().size());
     }
 
     private static int area(GeneratedImage image, String name) {
@@ -307,17 +345,37 @@ class PhantomGeneratorTest {
 
     private static int area(GeneratedImage image, int bit) {
         int count = 0;
-        for (short bits : image.mask().bits()) {
-            count += bits >> bit & 1;
+        for (int bits : image.mask().bits()) {
+            count += bits >>> bit & 1;
         }
         return count;
     }
 
+    private static int shared(GeneratedImage image, String one, String other) {
+        int both = 1 << image.mask().names().indexOf(one)
+                | 1 << image.mask().names().indexOf(other);
+        return (int)
+                Arrays.stream(image.mask().bits()).filter(bits -> (bits & both) == both).count();
+    }
+
+    private static double centreX(GeneratedImage image, String name) {
+        return centreX(image, image.mask().names().indexOf(name));
+    }
+
+    private static double centreY(GeneratedImage image, String name) {
+        int bit = image.mask().names().indexOf(name);
+        return centre(image, bit, i -> i / image.mask().width());
+    }
+
     private static double centreX(GeneratedImage image, int bit) {
+        return centre(image, bit, i -> i % image.mask().width());
+    }
+
+    private static double centre(GeneratedImage image, int bit, IntUnaryOperator place) {
         double sum = 0;
-        short[] bits = image.mask().bits();
+        int[] bits = image.mask().bits();
         for (int i = 0; i < bits.length; i++) {
-            sum += (bits[i] >> bit & 1) * (i % image.mask().width());
+            sum += (bits[i] >>> bit & 1) * (double) place.applyAsInt(i);
         }
         return sum / area(image, bit);
     }
@@ -326,7 +384,7 @@ class PhantomGeneratorTest {
         double sum = 0;
         int count = 0;
         for (int i = 0; i < mask.bits().length; i++) {
-            if ((mask.bits()[i] >> bit & 1) == 1) {
+            if ((mask.bits()[i] >>> bit & 1) == 1) {
                 sum += image.pixels().pixels()[i] & 0xFF;
                 count++;
             }

@@ -175,15 +175,15 @@ class PhantomTextTest {
     }
 
     private static List<String> lesions(GeneratedImage image) {
-        return image.mask().names().subList(6, image.mask().names().size());
+        return image.mask().names().subList(Masks.ORGANS.size(), image.mask().names().size());
     }
 
     private static int area(GeneratedImage image, String name) {
         int bit = image.mask().names().indexOf(name);
         assertThat(bit).as(name + " in " + image.mask().names()).isNotNegative();
         int count = 0;
-        for (short bits : image.mask().bits()) {
-            count += bits >> bit & 1;
+        for (int bits : image.mask().bits()) {
+            count += bits >>> bit & 1;
         }
         return count;
     }
@@ -191,9 +191,9 @@ class PhantomTextTest {
     private static double centreY(GeneratedImage image, String name) {
         int bit = image.mask().names().indexOf(name);
         double sum = 0;
-        short[] bits = image.mask().bits();
+        int[] bits = image.mask().bits();
         for (int i = 0; i < bits.length; i++) {
-            sum += (bits[i] >> bit & 1) * (double) (i / SIZE);
+            sum += (bits[i] >>> bit & 1) * (double) (i / SIZE);
         }
         return sum / area(image, name);
     }
