@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Trains an image-text model on phantom pairs alone and asks it about real films (zero-shot). The table on standard output is Markdown.
  *
- * <p>Arguments: folder of real films; then {@code --name value}: {@code pairs} (9000), {@code steps} (2500), {@code models} (2, their
+ * <p>Arguments: folder of real films; then {@code --name value}: {@code pairs} (8000), {@code steps} (2800), {@code models} (1; with more, their
  * scores are averaged), {@code threads} (2), {@code seed} (1), {@code part} ({@code both}; {@code tuning}: patients of
  * the part "train", which were looked at; {@code others}: the rest, reported once; {@code all}), {@code within} (part of the films' paths, {@code images64}).
  */
@@ -36,9 +36,9 @@ final class PhantomTransfer {
                 given.put(arguments[i], arguments[i + 1]);
             }
             Settings settings = new Settings(
-                    take(given, "--pairs", 9000),
-                    take(given, "--steps", 2500),
-                    take(given, "--models", 2),
+                    take(given, "--pairs", 8000),
+                    take(given, "--steps", 2800),
+                    take(given, "--models", 1),
                     take(given, "--threads", 2),
                     take(given, "--seed", 1),
                     Objects.requireNonNullElse(given.remove("--part"), "both"),

@@ -108,7 +108,8 @@ final class Views {
             for (int x = 0; x < side; x++, i++) {
                 int bits = random.nextInt(); // the sum of four bytes is nearly normal, with a standard deviation of 148
                 int sum = (bits & 0xFF) + (bits >> 8 & 0xFF) + (bits >> 16 & 0xFF) + (bits >>> 24);
-                film[i] += noise * (sum - 510) / 148f + lightX * (x - side / 2f) / side + lightY * (y - side / 2f) / side;
+                film[i] +=
+                        noise * (sum - 510) / 148f + lightX * (x - side / 2f) / side + lightY * (y - side / 2f) / side;
             }
         }
         if (random.nextDouble() < 0.35) {
@@ -183,7 +184,8 @@ final class Views {
         }
         for (int k = 0; k < side; k++) {
             to[start + step * k] = sum / (2 * radius + 1);
-            sum += from[start + step * Math.min(side - 1, k + radius + 1)] - from[start + step * Math.max(0, k - radius)];
+            sum += from[start + step * Math.min(side - 1, k + radius + 1)]
+                    - from[start + step * Math.max(0, k - radius)];
         }
     }
 

@@ -27,8 +27,8 @@ public record MaskImage(List<String> names, Gray16Image bits) {
     public MaskImage {
         names = List.copyOf(names);
         if (bits.height() % planes(names) != 0) {
-            throw new IllegalArgumentException("expected " + planes(names) + " planes of equal height for " + names.size()
-                    + " structures, found " + bits.height() + " rows");
+            throw new IllegalArgumentException("expected " + planes(names) + " planes of equal height for "
+                    + names.size() + " structures, found " + bits.height() + " rows");
         }
     }
 

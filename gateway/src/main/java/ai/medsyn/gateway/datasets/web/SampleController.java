@@ -69,7 +69,9 @@ class SampleController {
     }
 
     @GetMapping(path = "/samples/{ordinal}/mask", produces = MediaType.IMAGE_PNG_VALUE)
-    @Operation(summary = "Organs and lesions as bits of a 16-bit PNG, one plane below the other for every 16; its text chunk Structures names them")
+    @Operation(
+            summary =
+                    "Organs and lesions as bits of a 16-bit PNG, one plane below the other for every 16; its text chunk Structures names them")
     ResponseEntity<byte[]> mask(@PathVariable UUID id, @PathVariable int ordinal, Caller caller) throws IOException {
         return png(files.mask(require(id, ordinal, caller)));
     }

@@ -52,7 +52,8 @@ final class Abdomen {
                 double share = (across - x) / (across + patient.cageWidth);
                 float above = z - (float) (patient.domeRight - Shape.mix(left, right, share));
                 int index = j * scene.size + i;
-                scene.extra[index] += denser * Shape.step(-0.8f, 0.8f, above) * Shape.step((float) across, (float) across - 3, x);
+                scene.extra[index] +=
+                        denser * Shape.step(-0.8f, 0.8f, above) * Shape.step((float) across, (float) across - 3, x);
                 if (above > 0) {
                     scene.masks.organ(Masks.LIVER, index);
                 }

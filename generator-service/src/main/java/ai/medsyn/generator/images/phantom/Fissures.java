@@ -27,16 +27,22 @@ final class Fissures {
     void draw(Lung[] lungs) {
         Dice minor = scene.dice("minor fissure");
         boolean seen = minor.chance(0.5);
-        Line across = new Line((float) minor.uniform(0.42, 0.55), (float) minor.normal(0, 0.006), (float)
-                minor.uniform(0, 0.0012), inner);
+        Line across = new Line(
+                (float) minor.uniform(0.42, 0.55),
+                (float) minor.normal(0, 0.006),
+                (float) minor.uniform(0, 0.0012),
+                inner);
         if (seen) {
             draw(lungs[0], across, minor.uniform(0.015, 0.045));
         }
         for (Lung lung : lungs) {
             Dice major = scene.dice("major fissure " + lung.side.label());
             boolean turned = major.chance(0.1);
-            Line oblique = new Line((float) major.uniform(0.1, 0.2), (float) major.uniform(0.012, 0.02), (float)
-                    major.uniform(0.0005, 0.0012), (float) (major.uniform(5, 7.5) * scene.patient.scale));
+            Line oblique = new Line(
+                    (float) major.uniform(0.1, 0.2),
+                    (float) major.uniform(0.012, 0.02),
+                    (float) major.uniform(0.0005, 0.0012),
+                    (float) (major.uniform(5, 7.5) * scene.patient.scale));
             if (turned) {
                 draw(lung, oblique, major.uniform(0.012, 0.035));
             }

@@ -24,7 +24,7 @@ final class InterstitialDisease {
         float rx = (float) (0.34 * patient.cageWidth);
         float rz = (float) (0.3 * patient.lungHeight);
         float alveolar = finding.is(Trait.ALVEOLAR) ? 1.3f : finding.is(Trait.INTERSTITIAL) ? 0.6f : 1;
-        float strength = (float) Math.min(0.75, (0.2 + 0.44 * extent) * dice.uniform(0.9, 1.1) * alveolar);
+        float strength = (float) Math.min(0.85, (0.26 + 0.56 * extent) * dice.uniform(0.9, 1.1) * alveolar);
         float[] patches = scene.noise("edema", 3, 0.3, 0.7);
         float[] septa = scene.noise("septa", 0.9, 0.16, 0.8);
         int bit = scene.masks.lesion(finding.label());
@@ -35,7 +35,7 @@ final class InterstitialDisease {
             float haze = (0.3f + 0.7f * Shape.expNegative(0.5f * (dx * dx + dz * dz))) * Shape.step(0, 0.4f, lung.t[k]);
             float cover = Shape.clamp(haze * (1 + 0.17f * patches[i]));
             lung.air[k] *= 1 - cover * strength;
-            lung.vessels[k] *= 1 - cover * (0.25f + 0.5f * extent); // their borders blur
+            lung.vessels[k] *= 1 - cover * (0.15f + 0.4f * extent); // their borders blur
             scene.extra[i] += 0.01f * (0.6f + extent) * Math.abs(septa[i]) * Shape.step(1, 5, lung.thickness[k]);
             if (haze * (0.75f + 0.5f * extent) > IN_MASK && lung.visible(k)) {
                 scene.masks.set(bit, i);

@@ -334,7 +334,9 @@ class PhantomGeneratorTest {
     }
 
     private static List<String> lesions(GeneratedImage image) {
-        return image.mask().names().subList(Masks.ORGANS.size(), image.mask().names().size());
+        return image.mask()
+                .names()
+                .subList(Masks.ORGANS.size(), image.mask().names().size());
     }
 
     private static int area(GeneratedImage image, String name) {
@@ -354,8 +356,9 @@ class PhantomGeneratorTest {
     private static int shared(GeneratedImage image, String one, String other) {
         int both = 1 << image.mask().names().indexOf(one)
                 | 1 << image.mask().names().indexOf(other);
-        return (int)
-                Arrays.stream(image.mask().bits()).filter(bits -> (bits & both) == both).count();
+        return (int) Arrays.stream(image.mask().bits())
+                .filter(bits -> (bits & both) == both)
+                .count();
     }
 
     private static double centreX(GeneratedImage image, String name) {

@@ -175,7 +175,9 @@ class PhantomTextTest {
     }
 
     private static List<String> lesions(GeneratedImage image) {
-        return image.mask().names().subList(Masks.ORGANS.size(), image.mask().names().size());
+        return image.mask()
+                .names()
+                .subList(Masks.ORGANS.size(), image.mask().names().size());
     }
 
     private static int area(GeneratedImage image, String name) {
