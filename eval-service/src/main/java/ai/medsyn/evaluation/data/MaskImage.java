@@ -48,6 +48,16 @@ public record MaskImage(List<String> names, Gray16Image bits) {
         return PngEncoder.encode(bits, Map.of(STRUCTURES, String.join(";", names)));
     }
 
+    /** Columns of the film. */
+    public int width() {
+        return bits.width();
+    }
+
+    /** Rows of the film. */
+    public int height() {
+        return bits.height() / planes(names);
+    }
+
     /** Where any of the structures lies: row-major, width x height bits. */
     public BitSet region(List<String> structures) {
         int[] wanted = new int[planes(names)];

@@ -66,9 +66,9 @@ final class SoughtRegions {
         try (InputStream content = store.open(name)) {
             mask = MaskImage.decode(content.readAllBytes(), MAX_PIXELS);
         }
-        if (mask.bits().width() != width || mask.bits().height() != height) {
-            throw new IOException("expected a mask of " + width + " x " + height + " pixels, found "
-                    + mask.bits().width() + " x " + mask.bits().height());
+        if (mask.width() != width || mask.height() != height) {
+            throw new IOException("expected a mask of " + width + " x " + height + " pixels, found " + mask.width()
+                    + " x " + mask.height());
         }
         return mask.region(mask.names().stream().filter(this::isSought).toList());
     }

@@ -22,6 +22,8 @@ class MaskImageTest {
 
         MaskImage read = MaskImage.decode(new MaskImage(TWENTY, new Gray16Image(3, 4, planes)).encode(), 100);
 
+        assertThat(read.width()).isEqualTo(3);
+        assertThat(read.height()).isEqualTo(2);
         assertThat(read.region(List.of("structure 4")).stream()).containsExactly(1);
         assertThat(read.region(List.of("structure 18")).stream()).containsExactly(0, 5);
         assertThat(read.region(List.of("structure 4", "structure 19")).stream()).containsExactly(0, 1);
