@@ -80,19 +80,19 @@ class MapProbes {
                         chosen.training(),
                         reading,
                         side,
-                        folder.resolve("training.pixels"),
+                        folder,
                         done -> run.progress().report(done, total, phase)),
                 SquareFilms.read(
                         validation,
                         reading,
                         side,
-                        folder.resolve("validation.pixels"),
+                        folder,
                         done -> run.progress().report(training + done, total, phase)),
                 SquareFilms.read(
                         test,
                         reading,
                         side,
-                        folder.resolve("test.pixels"),
+                        folder,
                         done -> run.progress().report(training + validation.size() + done, total, phase)));
     }
 

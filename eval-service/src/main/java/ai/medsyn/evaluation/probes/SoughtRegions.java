@@ -6,6 +6,7 @@ import ai.medsyn.evaluation.data.MaskImage;
 import ai.medsyn.evaluation.metrics.Box;
 import ai.medsyn.platform.artifacts.ArtifactStore;
 import ai.medsyn.platform.artifacts.ObjectName;
+import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.lineage.Annotation;
 import ai.medsyn.radiology.LabelValue;
 import java.io.IOException;
@@ -67,8 +68,10 @@ final class SoughtRegions {
             mask = MaskImage.decode(content.readAllBytes(), MAX_PIXELS);
         }
         if (mask.width() != width || mask.height() != height) {
-            throw new IOException("expected a mask of " + width + " x " + height + " pixels, found " + mask.width()
-                    + " x " + mask.height());
+            throw new JobFailure(
+                    "mask-size",
+                    "expected a mask of " + width + " x " + height + " pixels, found " + mask.width() + " x "
+                            + mask.height());
         }
         return mask.region(mask.names().stream().filter(this::isSought).toList());
     }

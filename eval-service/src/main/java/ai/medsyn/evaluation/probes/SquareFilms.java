@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -50,17 +51,15 @@ final class SquareFilms implements AutoCloseable {
     /**
      * Reads, stretches and keeps films; those of which nobody knows what they show are left out and counted.
      *
-     * @param file for the pixels, gone when this is closed
+     * @param folder for the pixels, which are gone when this is closed
      * @param done is told how many films are read; may throw to stop
      */
-    static SquareFilms read(List<LabelledFilm> films, Reading reading, int side, Path file, IntConsumer done)
+    static SquareFilms read(List<LabelledFilm> films, Reading reading, int side, Path folder, IntConsumer done)
             throws IOException {
         SquareFilms square = new SquareFilms(
                 side,
                 FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
+                        Files.createTempFile(folder, "films", ".pixels"),
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.DELETE_ON_CLOSE));

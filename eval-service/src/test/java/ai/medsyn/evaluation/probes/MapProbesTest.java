@@ -29,7 +29,7 @@ class MapProbesTest extends ProbeBench {
     /** A YOLOv3 head has some twenty million weights however small the films are: a step takes a while. */
     private static final Overrides FEW_STEPS = new Overrides(1, 0, 12, 1e-3, null, SIDE);
 
-    private static final Overrides BOXES = new Overrides(12, 0, 6, 1e-3, null, SIDE);
+    private static final Overrides BOXES = new Overrides(40, 0, 6, 1e-3, null, SIDE);
 
     private static EvaluationSpec spec(String task, UUID dataset, @Nullable Target target, HeadTraining training) {
         return new EvaluationSpec(task, new Subject("resnet", null), dataset, null, target, training, null);

@@ -199,7 +199,7 @@ abstract class ProbeBench {
 
     Job finished(String kind, Object spec) {
         Job job = jobs.submit(JobSubmission.of(kind, spec, TEAM)).job();
-        await().atMost(Duration.ofSeconds(180))
+        await().atMost(Duration.ofSeconds(900))
                 .until(() -> jobs.require(job.id(), TEAM).state().ended());
         return jobs.require(job.id(), TEAM);
     }

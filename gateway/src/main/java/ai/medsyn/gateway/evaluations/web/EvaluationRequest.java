@@ -14,7 +14,7 @@ record EvaluationRequest(
         @Schema(
                 example = "zero-shot-classification",
                 description =
-                        "zero-shot-classification: which findings a film shows, by the distance of film and sentence. zero-shot-grounding: where in a film a phrase is, against boxes and masks.")
+                        "zero-shot-classification: which findings a film shows, by the distance of film and sentence. zero-shot-grounding: where in a film a phrase is, against boxes and masks. linear-classification, segmentation, detection: what a linear layer, a U-Net, a YOLOv3 head makes of the model's frozen image encoder.")
         @Nullable
         String task,
 
@@ -36,7 +36,7 @@ record EvaluationRequest(
     record Subject(
             @Schema(
                     description =
-                            "A registered IMAGE_ENCODER in ONNX whose folder holds image_encoder.onnx, text_encoder.onnx, tokenizer.json and preprocessor_config.json.")
+                            "A registered IMAGE_ENCODER. For zero-shot tasks in ONNX, with image_encoder.onnx, text_encoder.onnx, tokenizer.json and preprocessor_config.json; for linear-classification in ONNX or safetensors; for segmentation and detection a ResNet in safetensors.")
             @Nullable
             String id,
 
