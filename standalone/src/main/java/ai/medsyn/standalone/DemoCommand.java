@@ -26,7 +26,8 @@ final class DemoCommand implements Command {
         return """
                 medsyn demo [--count N] [--seed S] [--data DIR] [--port P] [--skip-training] [--json]
                     Builds a dataset of N pairs (default 1000) on a platform of its own, in a temporary directory unless
-                    --data names one, and trains a small ConVIRT on it for about two minutes, unless --skip-training.
+                    --data names one, trains a small ConVIRT on it for about two minutes and
+                    evaluates it, unless --skip-training.
                     With --json the last line of the output is one JSON object.""";
     }
 
@@ -82,7 +83,12 @@ final class DemoCommand implements Command {
         DemoDataset dataset = DemoDataset.build(run, wish.count());
         dataset.print(out);
         Optional<DemoTraining> training = wish.training() ? DemoTraining.run(run, dataset) : Optional.empty();
-        training.ifPresent(trained -> trained.print(out));
+        Optional<DemoEvaluation> evaluation = Optional.empty();
+        if (training.isPresent()) {
+            training.get().print(out);
+            evaluation = Optional.of(DemoEvaluation.run(run, dataset, training.get()));
+            evaluation.get().print(out);
+        }
         out.println(
                 "\nThe calls it made; the platform starts again with: medsyn up --data " + installation.root() + "\n");
         out.println("export MEDSYN_KEY=$(cat " + ApiKey.path(installation) + ")");
@@ -90,6 +96,7 @@ final class DemoCommand implements Command {
         if (wish.json()) {
             Map<String, Object> line = dataset.json();
             line.put("training", training.map(DemoTraining::json).orElse(null));
+            line.put("evaluation", evaluation.map(DemoEvaluation::json).orElse(null));
             out.println(JsonMapper.shared().writeValueAsString(line));
         }
     }

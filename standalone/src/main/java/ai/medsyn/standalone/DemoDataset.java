@@ -79,6 +79,14 @@ record DemoDataset(
                 DemoRun.secondsSince(begin));
     }
 
+    /** A request for pairs of the same kind that only numbers are taken from. */
+    static Map<String, Object> heldOut(int count, long seed) {
+        Map<String, Object> request = request(count, seed);
+        request.put("name", "demo-held-out");
+        request.remove("exports");
+        return request;
+    }
+
     private static Map<String, Object> request(int count, long seed) {
         Map<String, Object> sampling = new LinkedHashMap<>();
         sampling.put("clinical", FINDINGS_PER_REPORT);

@@ -108,6 +108,11 @@ record DemoTraining(JsonNode job, int batch, List<Point> losses, double seconds)
         return "#".repeat((int) Math.max(0, Math.round(40 * loss / highest)));
     }
 
+    /** The checkpoint that did best on the pairs held out. */
+    String checkpoint() {
+        return job.path("bestCheckpoint").asString(job.path("lastCheckpoint").asString());
+    }
+
     /** What scripts read. */
     Map<String, Object> json() {
         Map<String, Object> line = new LinkedHashMap<>();

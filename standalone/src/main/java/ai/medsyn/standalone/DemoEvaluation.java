@@ -1,0 +1,154 @@
+package ai.medsyn.standalone;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How good the demo's model is: which findings its films and sentences agree on in phantoms that it never saw, and what a linear layer on its frozen
+ * image encoder makes of the demo's dataset. Says so where a number cannot be told from chance.
+ *
+ * @param zeroShot numbers of the zero-shot classification
+ * @param linear numbers of the linear probe; empty if the dataset is too small for one
+ * @param seconds that both took, with the making of the phantoms
+ */
+record DemoEvaluation(List<Auc> zeroShot, Optional<List<Auc>> linear, double seconds) {
+
+    private static final int HELD_OUT = 200;
+    /** Fewer leave too few to learn from, to stop on and to report on. */
+    private static final int LEAST_FOR_LINEAR = 100;
+
+    /** Findings of the demo's reports that have a name in public label sets. */
+    private static final List<String> FINDINGS =
+            List.of("Pleural Effusion", "Cardiomegaly", "Pneumothorax", "Consolidation", "Mass", "Edema", "Emphysema");
+
+    private static final double CHANCE = 0.5;
+
+    /** The area under a ROC curve with its 95 % interval. */
+    record Auc(String finding, int films, int positives, double value, double low, double high) {
+
+        static Auc of(JsonNode metric) {
+            return new Auc(
+                    metric.path("label").asString(),
+                    metric.path("cases").asInt(),
+                    metric.path("positives").asInt(),
+                    metric.path("value").asDouble(),
+                    metric.path("low").asDouble(CHANCE),
+                    metric.path("high").asDouble(CHANCE));
+        }
+
+        boolean chance() {
+            return low <= CHANCE && high >= CHANCE;
+        }
+
+        String text() {
+            return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)%s", value, low, high, chance() ? " chance" : "");
+        }
+    }
+
+    static DemoEvaluation run(DemoRun run, DemoDataset dataset, DemoTraining training)
+            throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        String checkpoint = training.checkpoint();
+        // Another seed: other films, other words.
+        JsonNode heldOut = run.await(run.api().post("/v1/datasets", DemoDataset.heldOut(HELD_OUT, run.seed() + 1)));
+        List<Auc> zeroShot = evaluated(
+                run, zeroShot(checkpoint, heldOut.path("result").path("dataset").asString()));
+        Optional<List<Auc>> linear = dataset.accepted() < LEAST_FOR_LINEAR
+                ? Optional.empty()
+                : Optional.of(evaluated(run, linear(checkpoint, dataset.id(), run.seed())));
+        return new DemoEvaluation(zeroShot, linear, DemoRun.secondsSince(begin));
+    }
+
+    private static List<Auc> evaluated(DemoRun run, Map<String, Object> request)
+            throws IOException, InterruptedException {
+        JsonNode job = run.await(run.api().post("/v1/evaluations", request));
+        return run.api()
+                .get("/v1/evaluations/" + job.path("id").asString())
+                .path("metrics")
+                .valueStream()
+                .filter(metric -> metric.path("name").asString().equals("auc")
+                        && metric.path("subset").asString().equals("all"))
+                .map(Auc::of)
+                .toList();
+    }
+
+    private static Map<String, Object> request(String task, String checkpoint, String dataset) {
+        List<Map<String, String>> findings = FINDINGS.stream()
+                .map(finding -> Map.of("label", finding, "phrase", finding.toLowerCase(Locale.ROOT)))
+                .toList();
+        Map<String, Object> classes = new LinkedHashMap<>();
+        classes.put("id", "demo");
+        classes.put("version", "1");
+        classes.put("source", "the demo's findings");
+        classes.put("exclusive", false);
+        classes.put("findings", findings);
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("task", task);
+        request.put("model", Map.of("checkpoint", checkpoint));
+        request.put("dataset", dataset);
+        request.put("question", Map.of("ownClasses", classes));
+        return request;
+    }
+
+    /** On all films of a dataset that nothing was chosen on. */
+    private static Map<String, Object> zeroShot(String checkpoint, String dataset) {
+        Map<String, Object> request = request("zero-shot-classification", checkpoint, dataset);
+        request.put("protocol", Map.of("test", List.of("train", "validate", "test"), "validation", List.of()));
+        return request;
+    }
+
+    private static Map<String, Object> linear(String checkpoint, String dataset, long seed) {
+        Map<String, Object> request = request("linear-classification", checkpoint, dataset);
+        Map<String, Object> training = new LinkedHashMap<>();
+        training.put("preset", "mgca/corrected");
+        training.put("seeds", List.of(seed));
+        // The preset's rate is meant for a hundred times as many steps.
+        training.put("overrides", Map.of("learningRate", 5e-3));
+        request.put("training", training);
+        return request;
+    }
+
+    void print(PrintStream out) {
+        out.println();
+        out.printf("  AUC with 95 %% interval%31s%29s%n", "zero-shot, " + films(zeroShot), linearTitle());
+        for (Auc auc : zeroShot) {
+            String beside = linear.flatMap(all -> all.stream()
+                            .filter(each -> each.finding().equals(auc.finding()))
+                            .findFirst())
+                    .map(Auc::text)
+                    .orElse("");
+            out.printf("  %-25s %28s %28s%n", name(auc), auc.text(), beside);
+        }
+        if (linear.isEmpty()) {
+            out.println("  linear probe     skipped: it takes at least " + LEAST_FOR_LINEAR + " pairs");
+        }
+        out.println("                   chance: the interval holds 0.5");
+    }
+
+    private static String name(Auc auc) {
+        return auc.finding().equals("macro") ? "mean" : auc.finding();
+    }
+
+    private String linearTitle() {
+        return linear.map(all -> "linear probe, " + films(all)).orElse("");
+    }
+
+    private static String films(List<Auc> all) {
+        return all.stream().mapToInt(Auc::films).max().orElse(0) + " films";
+    }
+
+    /** What scripts read. */
+    Map<String, Object> json() {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("zeroShot", zeroShot);
+        line.put("linear", linear.orElse(List.of()));
+        line.put("seconds", seconds);
+        return line;
+    }
+}
