@@ -113,16 +113,22 @@ final class DetectionLearner extends MapLearner<List<Detection.Found>> {
         for (int s = 0; s < scales.size(); s++) {
             decoded.add(scales.get(s).decode(outputs.get(s)));
         }
-        return new NonMaximumSuppression(LEAST_OBJECTNESS, NonMaximumSuppression.OFFICIAL.mostOverlap())
-                .apply(Tensors.concatenate(decoded, 1)).get(0).stream()
-                        .map(DetectionLearner::found)
-                        .toList();
+        return usable(new NonMaximumSuppression(LEAST_OBJECTNESS, NonMaximumSuppression.OFFICIAL.mostOverlap())
+                .apply(Tensors.concatenate(decoded, 1))
+                .get(0));
     }
 
-    private static Detection.Found found(ai.medsyn.vision.heads.Detection detection) {
-        var box = detection.box();
-        return new Detection.Found(
-                new Box(box.left(), box.top(), box.right() - box.left(), box.bottom() - box.top()),
-                detection.objectness());
+    /** Sides are exponentials: those of a head that has just begun to learn may be beyond all numbers, and then overlap with nothing. */
+    static List<Detection.Found> usable(List<ai.medsyn.vision.heads.Detection> detections) {
+        List<Detection.Found> usable = new ArrayList<>();
+        for (ai.medsyn.vision.heads.Detection detection : detections) {
+            var box = detection.box();
+            double width = (double) box.right() - box.left();
+            double height = (double) box.bottom() - box.top();
+            if (Double.isFinite(width) && Double.isFinite(height)) {
+                usable.add(new Detection.Found(new Box(box.left(), box.top(), width, height), detection.objectness()));
+            }
+        }
+        return List.copyOf(usable);
     }
 }

@@ -58,25 +58,16 @@ class FilmFeatures {
         }
     }
 
-    Sides of(ProbeFilms films, ImageEmbedder encoder, CoordinatorProgress progress, HeadPlan plan) throws IOException {
+    Sides of(ProbeFilms films, ImageEmbedder encoder, CoordinatorProgress progress) throws IOException {
         int embedded = films.training().size()
                 + films.selection().validation().size()
                 + films.selection().test().size();
-        // What comes after: the passes of every head through its films.
-        long total = embedded + trained(films.training().size(), plan);
         Map<String, Integer> excluded = new TreeMap<>(films.leaks());
-        Embedding embedding = new Embedding(encoder, progress, total, excluded);
+        Embedding embedding = new Embedding(encoder, progress, embedded, excluded);
         Side training = embedding.of(films.training());
         Side validation = embedding.of(films.selection().validation());
         Side test = embedding.of(films.selection().test());
         return new Sides(training, validation, test, encoder.identity(), excluded);
-    }
-
-    /** Films that all heads of a plan go through at most. */
-    static long trained(int films, HeadPlan plan) {
-        long perHead =
-                Math.round(Math.ceil(plan.fraction() * films)) * plan.numbers().epochs();
-        return perHead * plan.seeds().size();
     }
 
     private final class Embedding {

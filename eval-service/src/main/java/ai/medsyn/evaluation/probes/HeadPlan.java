@@ -34,6 +34,11 @@ record HeadPlan(boolean faithful, double fraction, List<Long> seeds, Data data, 
         return new Device(training.deviceOrCpu());
     }
 
+    /** Films that all heads go through at most, of so many to learn from. */
+    long passes(int films) {
+        return (long) Math.ceil(fraction * films) * numbers.epochs() * seeds.size();
+    }
+
     /** For the report: the preset's name. */
     String preset() {
         return faithful ? "mgca/faithful" : "mgca/corrected";

@@ -92,7 +92,7 @@ class LinearClassification implements EvaluationTask {
         LinearProbe.Question question = new LinearProbe.Question(asked.classes(), asked.labels(), asked.plan());
         FilmFeatures.Sides sides;
         try (OpenImages encoder = models.images(run.spec().model(), run.team())) {
-            sides = features.of(films, encoder.images(), run.progress(), asked.plan());
+            sides = features.of(films, encoder.images(), run.progress());
         }
         LinearProbe probe = new LinearProbe(question, sides, trainer);
         Answer answer = trainer.withThreads(() -> probe.answer(run));

@@ -56,16 +56,15 @@ final class LinearProbe {
         HeadLog log = new HeadLog();
         List<ScoredFilms> scored = new ArrayList<>();
         List<ClassificationReport.Result> heads = new ArrayList<>();
-        long total = sides.embedded() + FilmFeatures.trained(training.films().size(), plan);
         for (int i = 0; i < plan.seeds().size(); i++) {
             long seed = plan.seeds().get(i);
             Side own = training.at(subset(training.films(), seed));
-            long done = sides.embedded()
-                    + (long) i * own.films().size() * plan.numbers().epochs();
             Head head =
                     new Head(own, validation, seed, HeadPlan.device(run.spec().trained()));
-            HeadTrainer.Stage stage = new HeadTrainer.Stage(
-                    run.progress(), Math.min(done, total), total, "training a head, seed " + seed);
+            // A linear layer goes through a film a thousand times as fast as the encoder: what counts is embedded.
+            int embedded = sides.embedded();
+            HeadTrainer.Stage stage =
+                    new HeadTrainer.Stage(run.progress(), embedded, embedded, "training a head, seed " + seed);
             Scores scores = head.scores(run, stage, log, test);
             scored.add(scores.test());
             heads.add(LinearReport.of(

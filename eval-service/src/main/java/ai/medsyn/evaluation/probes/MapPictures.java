@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /** Some of the reported films in one picture: what is there in green, what the first head says in red, where both agree in yellow. */
 final class MapPictures {
 
-    private static final int SHOWING = 9;
+    private static final int FILMS = 12;
     private static final int EMPTY = 3;
     private static final int COLUMNS = 4;
     private static final int LEAST_SIDE = 192;
@@ -29,7 +29,8 @@ final class MapPictures {
     record Marks(BitSet truth, BitSet found) {}
 
     static <S> Answer.File file(SquareFilms films, List<S> found, MapHead<S, ?> head) throws IOException {
-        int[] chosen = IntStream.concat(some(films, true, SHOWING), some(films, false, EMPTY))
+        int[] empty = some(films, false, EMPTY).toArray();
+        int[] chosen = IntStream.concat(some(films, true, FILMS - empty.length), IntStream.of(empty))
                 .toArray();
         int zoom = Math.max(1, LEAST_SIDE / films.side());
         int tile = films.side() * zoom + GAP;

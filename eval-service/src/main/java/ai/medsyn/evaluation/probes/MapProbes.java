@@ -72,7 +72,7 @@ class MapProbes {
         List<LabelledFilm> validation = chosen.selection().validation();
         List<LabelledFilm> test = chosen.selection().test();
         int training = chosen.training().size();
-        long total = training + validation.size() + test.size() + FilmFeatures.trained(training, plan);
+        long total = training + validation.size() + test.size() + plan.passes(training);
         int side = plan.numbers().imageSize();
         String phase = "preparing films";
         return new Prepared(
@@ -147,7 +147,7 @@ class MapProbes {
                     plan.numbers(),
                     seed,
                     HeadPlan.device(run.spec().trained()));
-            long total = films.size() + FilmFeatures.trained(films.training().size(), plan);
+            long total = films.size() + plan.passes(films.training().size());
             long done =
                     films.size() + (long) place * subset.length * plan.numbers().epochs();
             HeadTrainer.Stage stage = new HeadTrainer.Stage(

@@ -45,7 +45,7 @@ class EvaluationRecords {
     /**
      * A job's result.
      *
-     * @param macro mean over findings on all films, by metric
+     * @param macro mean over findings on all films, by metric; of tasks without findings all numbers on all films
      * @param chance findings whose AUC cannot be told from chance
      * @param files object names of the report, by {@code json}, {@code md}, {@code csv}, {@code html} or the name of the file
      */
@@ -79,12 +79,19 @@ class EvaluationRecords {
                 evaluation.id(),
                 result.films(),
                 result.excluded(),
-                result.measured().stream()
-                        .filter(each -> each.label().equals(ClassificationReport.MACRO)
-                                && each.subset().equals("all"))
-                        .toList(),
+                overall(result.measured()),
                 result.chance(),
                 written);
+    }
+
+    private static List<Measured> overall(List<Measured> measured) {
+        List<Measured> onAll = measured.stream()
+                .filter(each -> each.subset().equals(ClassificationReport.ALL))
+                .toList();
+        List<Measured> means = onAll.stream()
+                .filter(each -> each.label().equals(ClassificationReport.MACRO))
+                .toList();
+        return means.isEmpty() ? onAll : means;
     }
 
     /** Equal for equal questions about equal bytes. */
