@@ -192,7 +192,8 @@ final class Concert {
                     .findFirst()
                     .orElseThrow();
             Object body = bodies.training(method, baseline, run.spec().seeds().get(0), own);
-            known = Math.toIntExact(conductor.plans().training(body, caller).steps());
+            known = (int) Math.min(
+                    Integer.MAX_VALUE, conductor.plans().training(body, caller).steps());
             steps.put(method.name(), known);
         }
         return new Bodies.Length("STEPS", known);

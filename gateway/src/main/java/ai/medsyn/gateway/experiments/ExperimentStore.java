@@ -10,7 +10,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,6 +89,30 @@ public class ExperimentStore {
                 .param(experiment)
                 .query(ExperimentStore::run)
                 .list();
+    }
+
+    /** How many runs of each state several experiments have. */
+    @Transactional(readOnly = true)
+    public Map<UUID, RunCounts> counts(Collection<UUID> experiments) {
+        Map<UUID, RunCounts> counts = new HashMap<>();
+        jdbc.sql("""
+                        select experiment, count(*) as total,
+                               count(*) filter (where state = 'WAITING') as waiting, count(*) filter (where state = 'RUNNING') as running,
+                               count(*) filter (where state = 'DONE') as done, count(*) filter (where state = 'FAILED') as failed,
+                               count(*) filter (where reused) as reused
+                        from experiment_run where experiment = any (?) group by experiment
+                        """).param(experiments.toArray(UUID[]::new)).query(row -> {
+            counts.put(
+                    row.getObject("experiment", UUID.class),
+                    new RunCounts(
+                            row.getInt("total"),
+                            row.getInt("waiting"),
+                            row.getInt("running"),
+                            row.getInt("done"),
+                            row.getInt("failed"),
+                            row.getInt("reused")));
+        });
+        return counts;
     }
 
     @Transactional

@@ -79,8 +79,8 @@ class ExperimentController {
                 after.map(cursor -> cursor.instant(0)).orElse(null),
                 after.map(cursor -> cursor.uuid(1)).orElse(null),
                 page.fetch());
-        return Page.of(rows, page, row -> Cursor.of(LISTING, row.createdAt(), row.id()))
-                .map(views::summary);
+        Page<Experiment> found = Page.of(rows, page, row -> Cursor.of(LISTING, row.createdAt(), row.id()));
+        return new Page<>(views.summaries(found.items()), found.nextCursor());
     }
 
     @GetMapping(PATH + "/{id}")

@@ -1,6 +1,7 @@
 package ai.medsyn.gateway.experiments.web;
 
 import ai.medsyn.gateway.experiments.ExperimentSpec;
+import ai.medsyn.gateway.experiments.RunCounts;
 import ai.medsyn.gateway.experiments.RunState;
 import ai.medsyn.platform.jobs.Job;
 import ai.medsyn.platform.jobs.JobState;
@@ -19,7 +20,10 @@ record ExperimentResource(
         JobState state,
         Job.Progress progress,
         @Nullable Instant eta,
-        Counts runs,
+
+        @Schema(description = "Trainings and evaluations by state.")
+        RunCounts runs,
+
         Instant createdAt,
 
         @Schema(
@@ -30,24 +34,6 @@ record ExperimentResource(
 
         @Schema(description = "Only where one experiment is asked for.") @Nullable
         List<Cell> cells) {
-
-    @Schema(name = "ExperimentCounts", description = "Trainings and evaluations by state.")
-    record Counts(int total, int waiting, int running, int done, int failed, int reused) {
-
-        static Counts of(List<RunState> runs) {
-            return new Counts(
-                    runs.size(),
-                    count(runs, RunState.State.WAITING),
-                    count(runs, RunState.State.RUNNING),
-                    count(runs, RunState.State.DONE),
-                    count(runs, RunState.State.FAILED),
-                    (int) runs.stream().filter(RunState::reused).count());
-        }
-
-        private static int count(List<RunState> runs, RunState.State state) {
-            return (int) runs.stream().filter(run -> run.state() == state).count();
-        }
-    }
 
     @Schema(name = "ExperimentCell", description = "A training, or an evaluation of its checkpoint.")
     record Cell(

@@ -3,10 +3,15 @@ package ai.medsyn.gateway.experiments.web;
 import ai.medsyn.gateway.experiments.Experiment;
 import ai.medsyn.gateway.experiments.ExperimentRuns;
 import ai.medsyn.gateway.experiments.ExperimentStore;
+import ai.medsyn.gateway.experiments.RunCounts;
+import ai.medsyn.platform.jobs.JobId;
 import ai.medsyn.platform.jobs.JobReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,17 +35,34 @@ class ExperimentViews {
         return store.page(team, before, beforeId, limit);
     }
 
-    ExperimentResource summary(Experiment experiment) {
-        return resource(experiment, false);
+    /** Without runs, in the order of the experiments. */
+    List<ExperimentResource> summaries(List<Experiment> experiments) {
+        List<UUID> ids = experiments.stream().map(Experiment::id).toList();
+        Map<UUID, RunCounts> counts = store.counts(ids);
+        Map<JobId, JobReader.Seen> seen = jobs
+                .find(experiments.stream().map(Experiment::job).toList())
+                .stream()
+                .collect(Collectors.toMap(each -> each.job().id(), each -> each));
+        return experiments.stream()
+                .map(experiment -> resource(
+                        experiment,
+                        Objects.requireNonNull(seen.get(experiment.job())),
+                        Objects.requireNonNull(counts.get(experiment.id())),
+                        List.of()))
+                .toList();
     }
 
+    /** With every run. */
     ExperimentResource whole(Experiment experiment) {
-        return resource(experiment, true);
+        JobReader.Seen seen = jobs.find(experiment.job()).orElseThrow();
+        RunCounts counts =
+                Objects.requireNonNull(store.counts(List.of(experiment.id())).get(experiment.id()));
+        return resource(experiment, seen, counts, ExperimentRuns.of(experiment, store.runs(experiment.id())));
     }
 
-    private ExperimentResource resource(Experiment experiment, boolean whole) {
-        JobReader.Seen seen = jobs.find(experiment.job()).orElseThrow();
-        List<ExperimentRuns.Run> runs = ExperimentRuns.of(experiment, store.runs(experiment.id()));
+    private static ExperimentResource resource(
+            Experiment experiment, JobReader.Seen seen, RunCounts counts, List<ExperimentRuns.Run> runs) {
+        boolean whole = !runs.isEmpty();
         return new ExperimentResource(
                 experiment.id(),
                 experiment.id(),
@@ -48,8 +70,7 @@ class ExperimentViews {
                 seen.job().state(),
                 seen.job().progress(),
                 seen.forecast().eta(),
-                ExperimentResource.Counts.of(
-                        runs.stream().map(ExperimentRuns.Run::state).toList()),
+                counts,
                 experiment.createdAt(),
                 whole ? experiment.spec() : null,
                 whole ? runs.stream().map(ExperimentViews::cell).toList() : null);

@@ -72,7 +72,7 @@ class TableController {
     @Operation(summary = "The table and its plots as a page")
     ResponseEntity<String> page(@PathVariable UUID id, Caller caller) {
         Experiment experiment = views.require(id, caller.team());
-        ExperimentResource seen = views.summary(experiment);
+        ExperimentResource seen = views.summaries(List.of(experiment)).get(0);
         String status = seen.state() + ", " + (seen.runs().done() + seen.runs().failed()) + " of "
                 + seen.runs().total() + " runs ended, " + seen.runs().reused() + " of them made before; experiment "
                 + id;

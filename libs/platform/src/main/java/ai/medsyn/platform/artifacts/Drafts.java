@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -78,8 +79,8 @@ final class Drafts implements Closeable {
             if (free != null) {
                 removeAll(directory);
             }
-        } catch (NoSuchFileException e) {
-            // Being made, or being removed by another process: not ours to touch.
+        } catch (NoSuchFileException | OverlappingFileLockException e) {
+            // Being made, or being removed by another process or another store of this one: not ours to touch.
         }
     }
 

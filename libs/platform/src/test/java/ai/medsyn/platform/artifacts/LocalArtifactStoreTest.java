@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +98,18 @@ class LocalArtifactStoreTest extends ArtifactStoreContract {
         }
         try (LocalArtifactStore third = open(root)) {
             assertThat(otherDrafts()).as("the other process was killed").doesNotExist();
+        }
+    }
+
+    @Test
+    void drafts_that_another_store_of_this_process_is_just_removing_are_left_to_it() throws Exception {
+        Path dead = Files.createDirectories(root.resolve(".incoming/a-dead-writer"));
+        try (FileChannel channel = FileChannel.open(
+                        dead.resolve("lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileLock removing = channel.lock();
+                LocalArtifactStore second = open(root)) {
+            assertThat(removing.isValid()).isTrue();
+            assertThat(second.find(name("x"))).isEmpty();
         }
     }
 

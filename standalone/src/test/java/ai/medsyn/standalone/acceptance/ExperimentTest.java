@@ -1,0 +1,291 @@
+package ai.medsyn.standalone.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Experiments through the public API: datasets, trainings, evaluations and the table, with every service real. */
+class ExperimentTest {
+
+    private final Api api = Platforms.api();
+
+    /** The built-in experiment at the smallest size that still has everything in it. */
+    private Map<String, Object> tiny(String name, int seed) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("builtIn", "two-hospitals");
+        request.put("name", name);
+        request.put(
+                "builds",
+                Map.of(
+                        "hospital-a", build("hospital-a", 16, Map.of("train", 0.5, "test", 0.5)),
+                        "hospital-b", build("hospital-b", 8, Map.of("train", 1.0))));
+        request.put("arms", List.of(arm("real", "hospital-a"), arm("synthetic", "hospital-b")));
+        request.put(
+                "methods",
+                List.of(Map.of(
+                        "name",
+                        "ConVIRT",
+                        "preset",
+                        "convirt-edreis/corrected",
+                        "overrides",
+                        Map.of(
+                                "batchSize",
+                                2,
+                                "imageSize",
+                                32,
+                                "cropSize",
+                                32,
+                                "maxTokens",
+                                32,
+                                "validateEvery",
+                                0,
+                                "checkpointEvery",
+                                0,
+                                "learningRate",
+                                3e-4),
+                        "encoders",
+                        Map.of("image", "resnet-18", "text", "bert-small"))));
+        request.put("seeds", List.of(seed));
+        request.put("budget", Map.of("mode", "EQUAL_STEPS", "steps", 2));
+        return request;
+    }
+
+    private Map<String, Object> build(String hospital, int count, Map<String, Double> splits) {
+        // The built-in experiment knows the generator's version.
+        String generator = api.get("/v1/built-in-experiments")
+                .expect(200)
+                .json()
+                .path("two-hospitals")
+                .path("builds")
+                .path(hospital)
+                .path("generator")
+                .asString();
+        Map<String, Double> prevalences = Map.of("DISEASE:pleural effusion", 0.5, "DISEASE:cardiomegaly", 0.5);
+        return Map.of(
+                "count",
+                count,
+                "seed",
+                5,
+                "generator",
+                generator,
+                "clinical",
+                2,
+                "prevalences",
+                prevalences,
+                "splits",
+                splits);
+    }
+
+    private static Map<String, Object> arm(String name, String build) {
+        return Map.of("name", name, "datasets", List.of(Map.of("build", build)));
+    }
+
+    @Test
+    void one_call_makes_datasets_trains_evaluates_and_gives_a_table_and_a_second_call_takes_all_of_it() {
+        JsonNode first = api.result(Api.accepted(api.post("/v1/experiments", tiny("two-hospitals-tiny", 1))));
+        assertThat(first.path("trainings").asInt()).isEqualTo(2);
+        assertThat(first.path("evaluations").asInt()).isEqualTo(2);
+        assertThat(first.path("reused").asInt()).isZero();
+        assertThat(first.path("tests").asInt()).isEqualTo(1);
+        String path = "/v1/experiments/" + first.path("experiment").asString();
+        JsonNode table = api.get(path + "/table").expect(200).json();
+        assertThat(table.path("cells")).hasSize(2).allSatisfy(cell -> {
+            assertThat(cell.path("summary").path("mean").asDouble()).isBetween(0.0, 1.0);
+            JsonNode trace = cell.path("seeds").get(0).path("trace");
+            api.get("/v1/trainings/" + trace.path("training").asString()).expect(200);
+            JsonNode evaluation = api.get(
+                            "/v1/evaluations/" + trace.path("evaluation").asString())
+                    .expect(200)
+                    .json();
+            assertThat(evaluation.path("subject").asString())
+                    .isEqualTo("checkpoint:" + trace.path("checkpoint").asString());
+        });
+        assertThat(table.path("cells").get(1).path("comparison").path("test").asString())
+                .isEqualTo("BOOTSTRAP");
+
+        JsonNode second = api.result(Api.accepted(api.post("/v1/experiments", tiny("two-hospitals-tiny", 1))));
+        assertThat(second.path("reused").asInt()).isEqualTo(4);
+        String again = "/v1/experiments/" + second.path("experiment").asString();
+        for (String layout : List.of("md", "csv", "tex")) {
+            assertThat(api.get(again + "/table." + layout).expect(200).text())
+                    .isEqualTo(api.get(path + "/table." + layout).expect(200).text());
+        }
+        assertThat(api.get(again + "/table.html").expect(200).text()).contains("<svg", "4 of them made before");
+        assertThat(api.get(again + "/plot.svg").expect(200).text()).startsWith("<svg");
+        JsonNode seen = api.get(again).expect(200).json();
+        assertThat(seen.path("runs").path("done").asInt()).isEqualTo(4);
+        assertThat(seen.path("cells"))
+                .extracting(cell -> cell.path("reused").asBoolean())
+                .containsOnly(true);
+        assertThat(api.all("/v1/experiments", 1))
+                .extracting(each -> each.path("id").asString())
+                .contains(
+                        first.path("experiment").asString(),
+                        second.path("experiment").asString());
+    }
+
+    @Test
+    void a_failed_cell_stands_in_the_table_with_its_error_and_retry_runs_it_alone() {
+        Map<String, Object> request = tiny("two-hospitals-failing", 2);
+        Map<String, Object> sound = Map.of(
+                "name", "zero-shot", "build", "hospital-a", "evaluation", Map.of("task", "zero-shot-classification"));
+        // A thousandth of eight films leaves none to learn from.
+        Map<String, Object> failing = Map.of(
+                "name",
+                "linear",
+                "build",
+                "hospital-a",
+                "evaluation",
+                Map.of("task", "linear-classification", "question", Map.of("classes", "chexpert-5")),
+                "fractions",
+                List.of(0.001));
+        request.put("tasks", List.of(sound, failing));
+        String job = Api.accepted(api.post("/v1/experiments", request));
+        JsonNode ended = api.ended(job);
+        assertThat(ended.path("error").path("code").asString()).as("%s", ended).isEqualTo("cells-failed");
+        JsonNode table =
+                api.get("/v1/experiments/" + job + "/table").expect(200).json();
+        assertThat(table.path("cells"))
+                .extracting(cell -> cell.path("summary").isNull())
+                .containsExactly(false, true, false, true);
+        assertThat(table.path("cells").get(1).path("seeds").get(0).path("error").asString())
+                .startsWith("no-films");
+        List<String> before = jobs(job);
+
+        api.post("/v1/jobs/" + job + "/retry", Map.of()).expect(200);
+        assertThat(api.ended(job).path("error").path("code").asString()).isEqualTo("cells-failed");
+        assertThat(jobs(job)).isEqualTo(before);
+        assertThat(api.job(failed(job)).path("attempts").asInt()).isEqualTo(2);
+        assertThat(api.job(before.get(0)).path("attempts").asInt()).isEqualTo(1);
+    }
+
+    private List<String> jobs(String experiment) {
+        return cells(experiment).stream()
+                .map(cell -> cell.path("job").asString())
+                .toList();
+    }
+
+    private String failed(String experiment) {
+        return cells(experiment).stream()
+                .filter(cell -> cell.path("state").asString().equals("FAILED"))
+                .findFirst()
+                .orElseThrow()
+                .path("job")
+                .asString();
+    }
+
+    private List<JsonNode> cells(String experiment) {
+        return api.get("/v1/experiments/" + experiment)
+                .expect(200)
+                .json()
+                .path("cells")
+                .valueStream()
+                .toList();
+    }
+
+    @Test
+    void pause_resume_and_cancel_reach_what_runs() {
+        Map<String, Object> request = tiny("two-hospitals-stopped", 6);
+        request.put("budget", Map.of("mode", "EQUAL_STEPS", "steps", 1_000_000));
+        String job = Api.accepted(api.post("/v1/experiments", request));
+        api.await(job, seen -> !trainings(job).isEmpty());
+        String training = trainings(job).get(0).path("id").asString();
+        api.await(training, seen -> seen.path("progress").path("done").asInt() > 0);
+        assertThat(api.get("/v1/experiments/" + job)
+                        .json()
+                        .path("runs")
+                        .path("running")
+                        .asInt())
+                .isPositive();
+        api.post("/v1/jobs/" + job + "/pause", Map.of()).expect(200);
+        assertThat(api.job(training).path("state").asString()).isEqualTo("PAUSED");
+        api.post("/v1/jobs/" + job + "/resume", Map.of()).expect(200);
+        api.await(training, seen -> seen.path("state").asString().equals("RUNNING"));
+        api.post("/v1/jobs/" + job + "/cancel", Map.of()).expect(200);
+        assertThat(trainings(job))
+                .extracting(each -> each.path("state").asString())
+                .containsOnly("CANCELLED");
+        assertThat(api.get("/v1/experiments/" + job + "/table.md").expect(200).text())
+                .contains("| ConVIRT | real | … |");
+    }
+
+    private List<JsonNode> trainings(String experiment) {
+        return api.all("/v1/jobs?kind=training.run&parent=" + experiment, 100);
+    }
+
+    @Test
+    void a_dry_run_counts_runs_and_steps_and_starts_nothing() {
+        Map<String, Object> request = tiny("two-hospitals-dry", 3);
+        request.put("seeds", List.of(3, 4, 5));
+        request.put("dryRun", true);
+        JsonNode estimate = api.post("/v1/experiments", request).expect(200).json();
+        assertThat(estimate.path("builds").asInt()).isEqualTo(2);
+        assertThat(estimate.path("trainings").asInt()).isEqualTo(6);
+        assertThat(estimate.path("evaluations").asInt()).isEqualTo(6);
+        assertThat(estimate.path("steps").asLong()).isEqualTo(12);
+        assertThat(api.all("/v1/experiments", 100))
+                .extracting(each -> each.path("name").asString())
+                .doesNotContain("two-hospitals-dry");
+    }
+
+    @Test
+    void what_services_know_and_what_the_form_says_is_refused_with_every_violation_at_once() {
+        String dataset = Platforms.reference().path("dataset").asString();
+        Map<String, Object> request = tiny("two-hospitals-wrong", 4);
+        request.put(
+                "arms",
+                List.of(
+                        arm("real", "hospital-a"),
+                        Map.of(
+                                "name",
+                                "other",
+                                "datasets",
+                                List.of(
+                                        Map.of("build", "hospital-b"),
+                                        Map.of("dataset", "00000000-0000-0000-0000-00000000000f")))));
+        request.put(
+                "methods",
+                List.of(
+                        Map.of("name", "one", "preset", "no-such-preset"),
+                        Map.of("name", "two", "preset", "gloria", "overrides", Map.of("batchSize", 1))));
+        request.put(
+                "tasks",
+                List.of(
+                        Map.of("name", "a", "evaluation", Map.of("task", "no-such-task", "dataset", dataset)),
+                        Map.of(
+                                "name",
+                                "b",
+                                "build",
+                                "hospital-a",
+                                "evaluation",
+                                Map.of(
+                                        "task",
+                                        "zero-shot-classification",
+                                        "question",
+                                        Map.of("classes", "no-such-list")))));
+        JsonNode problem = api.post("/v1/experiments", request).problem(400, "validation-failed");
+        assertThat(problem.path("violations"))
+                .extracting(violation -> violation.path("field").asString())
+                .contains(
+                        "methods[0].preset",
+                        "methods[1].overrides.batchSize",
+                        "arms[1].datasets[1].dataset",
+                        "tasks[0].evaluation.task",
+                        "tasks[1].evaluation.question.classes")
+                .doesNotContain("tasks[1].evaluation.dataset", "tasks[0].evaluation.model.checkpoint");
+        api.get("/v1/experiments/00000000-0000-0000-0000-00000000000f/table").problem(404, "experiment-not-found");
+    }
+
+    @Test
+    void built_in_experiments_and_published_numbers_can_be_read() {
+        JsonNode builtIn = api.get("/v1/built-in-experiments").expect(200).json();
+        assertThat(builtIn.path("two-hospitals").path("arms")).hasSize(3);
+        JsonNode published = api.get("/v1/published-results").expect(200).json();
+        assertThat(published.path("version").asInt()).isPositive();
+        assertThat(published.path("tables")).isNotEmpty();
+    }
+}
