@@ -107,6 +107,15 @@ class ExperimentCrashTest {
                                 reportEvery),
                         "encoders",
                         Map.of("image", "resnet-18", "text", "bert-small"))));
+        request.put(
+                "tasks",
+                List.of(Map.of(
+                        "name",
+                        "zero-shot",
+                        "build",
+                        "hospital-a",
+                        "evaluation",
+                        Map.of("task", "zero-shot-classification"))));
         request.put("seeds", List.of(1));
         request.put("budget", Map.of("mode", "EQUAL_STEPS", "steps", 4));
         return request;

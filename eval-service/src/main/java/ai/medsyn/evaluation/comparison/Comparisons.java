@@ -98,6 +98,43 @@ public class Comparisons {
         return comparison(one, other, settings, films, MeasureComparison.of(a, b, settings, undefined), undefined);
     }
 
+    /**
+     * Compares two models that were trained with several seeds each, one evaluation a seed: a side's number is the mean over its seeds, and all of them
+     * see the same draws of patients.
+     *
+     * @throws RequestRefused 409 {@code different-films}, {@code different-questions} or {@code nothing-to-compare}
+     * @throws ai.medsyn.platform.lineage.UnknownLineage if one is not there
+     */
+    public List<Difference> ofSeeds(List<UUID> first, List<UUID> second, String team, Settings settings) {
+        boolean scored =
+                kept(evaluations.require(first.get(0), team), KeptScores.FILE).isPresent();
+        if (!scored && first.size() == 1 && second.size() == 1) {
+            return of(first.get(0), second.get(0), team, settings).differences();
+        }
+        KeptScores a = pooled(first, team);
+        KeptScores b = pooled(second, team);
+        requireSame(a.first(), b.first());
+        requireLittle(
+                (long) a.first().films().size()
+                        * a.first().labels().size()
+                        * a.heads().size(),
+                settings);
+        return ScoreComparison.of(a, b, settings, new ArrayList<>());
+    }
+
+    /** The heads of several evaluations as those of one. */
+    private KeptScores pooled(List<UUID> ids, String team) {
+        List<ScoredFilms> heads = new ArrayList<>();
+        for (UUID id : ids) {
+            Evaluation evaluation = evaluations.require(id, team);
+            KeptScores scores =
+                    KeptScores.read(kept(evaluation, KeptScores.FILE).orElseThrow(() -> nothing(evaluation)));
+            heads.addAll(scores.heads());
+            requireSame(heads.get(0), scores.first());
+        }
+        return new KeptScores(heads);
+    }
+
     private static Comparison comparison(
             Evaluation one,
             Evaluation other,

@@ -14,29 +14,59 @@ import ai.medsyn.platform.jobs.JobRun;
 import ai.medsyn.platform.security.Caller;
 import ai.medsyn.platform.security.Role;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Paired tests of every arm against the baseline over the same films, where eval-service keeps the scores. */
 @Component
 class FilmTests {
 
+    /** Twice the custom, for p-values that are corrected for many tests. */
+    private static final int DRAWS = 2_000;
+
     private final ServiceClients clients;
     private final ExperimentStore store;
+    private final JsonMapper json;
 
-    FilmTests(ServiceClients clients, ExperimentStore store) {
+    FilmTests(ServiceClients clients, ExperimentStore store, JsonMapper json) {
         this.clients = clients;
         this.store = store;
+        this.json = json.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
     }
 
-    /** What eval-service answers. */
-    private record Answer(Comparison.Test test, double difference, double low, double high, double pValue) {}
+    private static final TypeReference<List<Difference>> DIFFERENCES = new TypeReference<>() {};
+    private static final String MACRO = "macro";
+    private static final String ALL = "all";
+
+    /**
+     * What eval-service says of one metric of one finding.
+     *
+     * @param method {@code delong} or {@code bootstrap}
+     */
+    private record Difference(
+            String label, String metric, double difference, double low, double high, double pValue, String method) {
+
+        boolean isOf(MetricChoice choice) {
+            return choice.subset().equals(ALL)
+                    && metric.equals(choice.name())
+                    && label.equals(Objects.requireNonNullElse(choice.label(), MACRO));
+        }
+
+        FilmComparison at(Row row, Column column) {
+            Comparison.Test test = method.equals("delong") ? Comparison.Test.DELONG : Comparison.Test.BOOTSTRAP;
+            return new FilmComparison(row, column, test, difference, low, high, pValue);
+        }
+    }
 
     /** Makes all tests that can be made, in place of those that there are; how many. */
     int make(JobRun<ExperimentSpec> run, Grid grid, List<RunState> states) {
@@ -66,16 +96,13 @@ class FilmTests {
             List<UUID> own = runs.evaluations(method.name(), arm.name(), task, fraction);
             List<UUID> reference = runs.evaluations(method.name(), spec.baseline(), task, fraction);
             boolean whole = own.size() == spec.seeds().size() && reference.size() == own.size();
-            for (MetricChoice metric : whole ? task.metrics() : List.<MetricChoice>of()) {
-                ask(body(own, reference, metric, spec.level()), caller)
-                        .ifPresent(answer -> made.add(new FilmComparison(
-                                new Row(method.name(), arm.name()),
-                                new Column(task.name(), metric.column(), fraction),
-                                answer.test(),
-                                answer.difference(),
-                                answer.low(),
-                                answer.high(),
-                                answer.pValue())));
+            List<Difference> differences = whole ? ask(own, reference, spec.level(), caller) : List.of();
+            for (MetricChoice metric : task.metrics()) {
+                Column column = new Column(task.name(), metric.column(), fraction);
+                differences.stream()
+                        .filter(difference -> difference.isOf(metric))
+                        .findFirst()
+                        .ifPresent(found -> made.add(found.at(new Row(method.name(), arm.name()), column)));
             }
         }
         return made;
@@ -97,31 +124,21 @@ class FilmTests {
         }
     }
 
-    private static Map<String, Object> body(List<UUID> own, List<UUID> reference, MetricChoice metric, double level) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("first", own);
-        body.put("second", reference);
-        body.put("metric", metric.name());
-        body.put("label", metric.label());
-        body.put("subset", metric.subset());
-        body.put("level", level);
-        return body;
-    }
-
     /** Empty where no scores of the same films are kept. */
-    private Optional<Answer> ask(Map<String, Object> body, Caller caller) {
+    private List<Difference> ask(List<UUID> own, List<UUID> reference, double level, Caller caller) {
         try {
-            return Optional.ofNullable(clients.service("evaluation", caller)
+            JsonNode answer = clients.service("evaluation", caller)
                     .post()
                     .uri("/v1/seed-comparisons")
-                    .body(body)
+                    .body(Map.of("first", own, "second", reference, "level", level, "draws", DRAWS))
                     .retrieve()
-                    .body(Answer.class));
+                    .body(JsonNode.class);
+            return json.convertValue(answer, DIFFERENCES);
         } catch (RequestRefused refused) {
             if (refused.problem().status() >= 500 || refused.problem().status() == 429) {
                 throw refused;
             }
-            return Optional.empty();
+            return List.of();
         }
     }
 }

@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 /** Experiments through the public API: datasets, trainings, evaluations and the table, with every service real. */
 class ExperimentTest {
 
+    private static final Map<String, Object> ZERO_SHOT = Map.of(
+            "name", "zero-shot", "build", "hospital-a", "evaluation", Map.of("task", "zero-shot-classification"));
+
     private final Api api = Platforms.api();
 
     /** The built-in experiment at the smallest size that still has everything in it. */
@@ -49,6 +52,7 @@ class ExperimentTest {
                                 3e-4),
                         "encoders",
                         Map.of("image", "resnet-18", "text", "bert-small"))));
+        request.put("tasks", List.of(ZERO_SHOT));
         request.put("seeds", List.of(seed));
         request.put("budget", Map.of("mode", "EQUAL_STEPS", "steps", 2));
         return request;
@@ -131,8 +135,6 @@ class ExperimentTest {
     @Test
     void a_failed_cell_stands_in_the_table_with_its_error_and_retry_runs_it_alone() {
         Map<String, Object> request = tiny("two-hospitals-failing", 2);
-        Map<String, Object> sound = Map.of(
-                "name", "zero-shot", "build", "hospital-a", "evaluation", Map.of("task", "zero-shot-classification"));
         // A thousandth of eight films leaves none to learn from.
         Map<String, Object> failing = Map.of(
                 "name",
@@ -143,7 +145,7 @@ class ExperimentTest {
                 Map.of("task", "linear-classification", "question", Map.of("classes", "chexpert-5")),
                 "fractions",
                 List.of(0.001));
-        request.put("tasks", List.of(sound, failing));
+        request.put("tasks", List.of(ZERO_SHOT, failing));
         String job = Api.accepted(api.post("/v1/experiments", request));
         JsonNode ended = api.ended(job);
         assertThat(ended.path("error").path("code").asString()).as("%s", ended).isEqualTo("cells-failed");
