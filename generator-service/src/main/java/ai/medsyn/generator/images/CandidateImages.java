@@ -3,6 +3,7 @@ package ai.medsyn.generator.images;
 import ai.medsyn.platform.jobs.Block;
 import ai.medsyn.platform.jobs.JobNotes;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobStopped;
 import ai.medsyn.platform.lineage.Corpus;
 import ai.medsyn.platform.lineage.CorpusId;
 import ai.medsyn.platform.lineage.CorpusSpec;
@@ -46,7 +47,7 @@ class CandidateImages {
         ImageGenerator generator = generators.require(images.generator());
         int from = run.spec().from() + (int) block.from();
         List<ImageRequest> requests = prompts.requests(corpus, images, from, block.size());
-        List<GeneratedImage> drawn = generator.generate(requests, doing -> notes.doing(run.id(), doing));
+        List<GeneratedImage> drawn = generate(run, generator, requests);
         List<DrawnImages.Drawn> output = new ArrayList<>(drawn.size());
         for (int i = 0; i < drawn.size(); i++) {
             ImageFiles.Stored stored =
@@ -54,6 +55,14 @@ class CandidateImages {
             output.add(new DrawnImages.Drawn(from + i, requests.get(i), drawn.get(i), stored));
         }
         return output;
+    }
+
+    private List<GeneratedImage> generate(JobRun<DrawSpec> run, ImageGenerator generator, List<ImageRequest> requests) {
+        try {
+            return generator.generate(requests, doing -> notes.doing(run.id(), doing));
+        } catch (GeneratorStopped stopped) {
+            throw new JobStopped(run.id()); // the block goes on elsewhere
+        }
     }
 
     private Corpus corpus(DrawSpec spec) {

@@ -1,5 +1,6 @@
 package ai.medsyn.generator.images.diffusion;
 
+import ai.medsyn.generator.images.GeneratorStopped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class DiffusionEngine implements AutoCloseable {
     /** Makes images, in the order of the samples. The futures fail with what the runtime threw. */
     List<CompletableFuture<Outcome>> submit(List<Denoising.Sample> samples, Denoising denoising) {
         if (closed) {
-            throw new IllegalStateException("this pipeline is closed");
+            throw stopped();
         }
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
         for (Denoising.Sample sample : samples) {
@@ -90,7 +91,21 @@ final class DiffusionEngine implements AutoCloseable {
     }
 
     private void refuseWaiting() {
-        fail(batcher.drain(), new IllegalStateException("this pipeline was closed"));
+        fail(batcher.drain(), stopped());
+    }
+
+    private static GeneratorStopped stopped() {
+        return new GeneratorStopped("a diffusion pipeline");
+    }
+
+    /** Ends a batch at its next step once this engine is closed: a batch may take minutes, and a process that is told to stop has seconds. */
+    private Denoising.Listener unlessClosed(Denoising.Listener listener) {
+        return (call, calls, latents) -> {
+            if (closed) {
+                throw stopped();
+            }
+            listener.step(call, calls, latents);
+        };
     }
 
     private void denoise() {
@@ -116,7 +131,7 @@ final class DiffusionEngine implements AutoCloseable {
             List<Denoising.Latents> latents = pipeline.denoise(
                     batch.stream().map(Order::sample).toList(),
                     denoising,
-                    meter.batch(batch.size(), now - batch.get(0).since(), denoising));
+                    unlessClosed(meter.batch(batch.size(), now - batch.get(0).since(), denoising)));
             decoder.execute(() -> decode(batch, latents));
         } catch (RuntimeException | Error e) {
             ahead.release();
@@ -151,7 +166,7 @@ final class DiffusionEngine implements AutoCloseable {
         batch.forEach(order -> order.outcome().completeExceptionally(reason));
     }
 
-    /** Ends after the batch at work. */
+    /** Ends after the step at work. */
     @Override
     public void close() {
         closed = true;

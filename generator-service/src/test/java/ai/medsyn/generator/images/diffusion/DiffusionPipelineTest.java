@@ -3,7 +3,9 @@ package ai.medsyn.generator.images.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
+import ai.medsyn.generator.images.GeneratorStopped;
 import ai.medsyn.generator.images.diffusion.schedulers.SchedulerKind;
 import ai.medsyn.imaging.PngEncoder;
 import ai.medsyn.onnx.InvalidModelException;
@@ -67,6 +69,24 @@ class DiffusionPipelineTest {
     private static DiffusionEngine engine(DiffusionPipeline pipeline) {
         DiffusionMeter meter = new DiffusionMeter(new SimpleMeterRegistry(), "tiny", Clock.systemUTC());
         return new DiffusionEngine(pipeline, Duration.ofMillis(50), meter);
+    }
+
+    @Test
+    void a_closed_engine_ends_the_batch_at_work_and_what_waits_without_calling_it_a_failure() {
+        DiffusionEngine engine = engine(DiffusionPipeline.open(SD1, settings(1)));
+        Denoising endless = denoising(engine.pipeline(), 1000, GUIDED);
+        List<CompletableFuture<DiffusionEngine.Outcome>> outcomes = engine.submit(
+                Stream.of(1, 2)
+                        .map(seed -> new Denoising.Sample("Effusion.", new GaussianStream(seed)))
+                        .toList(),
+                endless);
+        await().until(() -> engine.doing().contains(" of 1001"));
+        engine.close();
+        for (CompletableFuture<DiffusionEngine.Outcome> outcome : outcomes) {
+            assertThat(outcome).isCompletedExceptionally();
+            assertThatThrownBy(outcome::join).hasCauseInstanceOf(GeneratorStopped.class);
+        }
+        assertThatThrownBy(() -> engine.submit(List.of(), endless)).isInstanceOf(GeneratorStopped.class);
     }
 
     @Test
