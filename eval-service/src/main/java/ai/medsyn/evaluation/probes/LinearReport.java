@@ -2,14 +2,12 @@ package ai.medsyn.evaluation.probes;
 
 import ai.medsyn.evaluation.classification.ClassificationReport;
 import ai.medsyn.evaluation.classification.ClassificationReport.Settings;
-import ai.medsyn.evaluation.classification.Measured;
 import ai.medsyn.evaluation.classification.ScoredFilms;
+import ai.medsyn.evaluation.classification.TopOne;
 import ai.medsyn.evaluation.metrics.Classification;
-import ai.medsyn.evaluation.metrics.MetricUndefined;
 import ai.medsyn.evaluation.metrics.ScoredLabels;
 import ai.medsyn.evaluation.statistics.Bootstrap;
 import ai.medsyn.evaluation.statistics.Interval;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The numbers of linear classification: those of every multi-label score, and for exclusive classes the share of films whose class is named. */
 final class LinearReport {
-
-    private static final String ACCURACY = "top-1-accuracy";
 
     private LinearReport() {}
 
@@ -28,16 +24,7 @@ final class LinearReport {
         if (!exclusive) {
             return report;
         }
-        List<Measured> measured = new ArrayList<>(report.measured());
-        int films = test.films().size();
-        Measured.Where where = new Measured.Where(ClassificationReport.ALL, ClassificationReport.MACRO, films, films);
-        try {
-            measured.add(Measured.of(where, ACCURACY, interval(test, settings, indices -> accuracy(test, indices))));
-        } catch (MetricUndefined tooFewPatients) {
-            measured.add(Measured.of(
-                    where, ACCURACY, accuracy(test, IntStream.range(0, films).toArray())));
-        }
-        return new ClassificationReport.Result(List.copyOf(measured), report.undefined());
+        return TopOne.added(report, test, settings);
     }
 
     private static Interval interval(ScoredFilms films, Settings settings, Bootstrap.Metric metric) {
@@ -48,21 +35,6 @@ final class LinearReport {
                 .interval();
     }
 
-    /** Share of films whose likeliest class, the first of equals, is theirs. */
-    private static double accuracy(ScoredFilms films, int[] indices) {
-        long right = IntStream.of(indices)
-                .filter(i -> {
-                    ScoredFilms.Film film = films.films().get(i);
-                    int best = 0;
-                    for (int k = 1; k < film.scores().length; k++) {
-                        best = film.scores()[k] > film.scores()[best] ? k : best;
-                    }
-                    return Boolean.TRUE.equals(film.truth()[best]);
-                })
-                .count();
-        return (double) right / indices.length;
-    }
-
     /** Intervals of means over seeds: all heads see the same draw of patients. */
     record Means(List<ScoredFilms> heads, boolean exclusive, Settings settings) implements SeedMeans.Intervals {
 
@@ -71,8 +43,8 @@ final class LinearReport {
             if (!subset.equals(ClassificationReport.ALL)) {
                 return null;
             }
-            if (metric.equals(ACCURACY)) {
-                return pooled((films, indices) -> accuracy(films, indices));
+            if (metric.equals(TopOne.METRIC)) {
+                return pooled(TopOne::accuracy);
             }
             ToDoubleFunction<ScoredLabels> of = metric.equals(ClassificationReport.AUC)
                     ? Classification::rocAuc

@@ -2,6 +2,7 @@ package ai.medsyn.evaluation.runs;
 
 import ai.medsyn.evaluation.classification.ClassificationReport;
 import ai.medsyn.evaluation.classification.ScoredFilms;
+import ai.medsyn.evaluation.classification.TopOne;
 import ai.medsyn.evaluation.comparison.KeptScores;
 import ai.medsyn.evaluation.encoders.EncoderPair;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Part;
@@ -82,16 +83,33 @@ class ZeroShotClassification implements EvaluationTask {
                 classes,
                 question.uncertainOrDefault(),
                 excluded);
-        ScoredFilms test = scores.of(selection.test(), embedded.test());
-        ScoredFilms validation = scores.of(selection.validation(), embedded.validation());
+        ScoredFilms test = usable(scores.of(selection.test(), embedded.test()), classes, excluded);
+        ScoredFilms validation = usable(scores.of(selection.validation(), embedded.validation()), classes, excluded);
+        ClassificationReport.Settings settings = run.spec().protocol().intervals();
+        ClassificationReport.Result report = ClassificationReport.of(test, validation, settings);
         return new Answer(
                 pair.images().identity(),
                 described(classes, prompts),
                 new Answer.Counts(selection.counts(), excluded),
-                ClassificationReport.of(test, validation, run.spec().protocol().intervals()),
+                classes.exclusive() ? TopOne.added(report, test, settings) : report,
                 List.of(
                         new Answer.File("roc.svg", roc(pair.images().identity().id(), test)),
                         new Answer.File(KeptScores.FILE, new KeptScores(List.of(test)).bytes())));
+    }
+
+    /** Of exclusive classes a film must have exactly one. */
+    private static ScoredFilms usable(ScoredFilms films, ClassList classes, Map<String, Integer> excluded) {
+        if (!classes.exclusive()) {
+            return films;
+        }
+        ScoredFilms kept = TopOne.withOneClass(films);
+        if (kept.films().size() < films.films().size()) {
+            excluded.merge(
+                    "films-without-exactly-one-class",
+                    films.films().size() - kept.films().size(),
+                    Integer::sum);
+        }
+        return kept;
     }
 
     static byte[] roc(String title, ScoredFilms films) {

@@ -180,6 +180,15 @@ class ImportTest {
             assertThat(verdict.filter()).isEqualTo("image-missing");
             assertThat(verdict.reason()).contains("absent.png");
         });
+        List<Samples.Rejection> first = samples.rejections(dataset.id(), -1, "", 3);
+        assertThat(first)
+                .extracting(each -> each.ordinal() + " " + each.verdict().filter())
+                .containsExactly("1 image-repeated", "2 image-missing", "3 image-missing");
+        assertThat(samples.rejections(dataset.id(), 3, "image-missing", 100))
+                .hasSize(7)
+                .extracting(Samples.Rejection::ordinal)
+                .isSorted()
+                .doesNotContain(10);
     }
 
     @Test

@@ -316,6 +316,30 @@ class EvaluationTest {
     }
 
     @Test
+    void of_exclusive_classes_the_share_of_films_whose_class_is_named_is_reported() throws IOException {
+        ClassList exclusive = new ClassList("exclusive", "1", "test", true, SIDES.findings());
+        Job job = finished(
+                EvaluationJob.KIND,
+                new EvaluationSpec(
+                        "zero-shot-classification",
+                        new Subject("halves", null),
+                        films("exclusive", true, "test"),
+                        new Question(null, exclusive, null, WORDS, null),
+                        null,
+                        null,
+                        null));
+        assertThat(job.error()).isNull();
+        assertThat(evaluations.metrics(job.id().value()))
+                .filteredOn(metric -> metric.name().equals("top-1-accuracy"))
+                .singleElement()
+                .satisfies(metric -> {
+                    assertThat(metric.value()).isEqualTo(1);
+                    assertThat(metric.cases()).isEqualTo(32);
+                    assertThat(metric.low()).isEqualTo(1);
+                });
+    }
+
+    @Test
     void a_dataset_compared_with_itself_is_at_no_distance() throws IOException {
         UUID dataset = films("quality", true, "test");
         Job job = finished(

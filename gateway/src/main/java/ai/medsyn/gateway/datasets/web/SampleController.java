@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SampleController {
 
     private static final String LISTING = "samples";
+    private static final String REJECTIONS = "rejections";
 
     private final Datasets datasets;
     private final Samples samples;
@@ -52,6 +54,24 @@ class SampleController {
         List<SampleView> rows = samples.page(dataset.id(), from, page.fetch());
         return Page.of(rows, page, row -> Cursor.of(LISTING, row.position()))
                 .map(row -> SampleResource.of(path(id), row, null));
+    }
+
+    @GetMapping("/rejections")
+    @Operation(
+            summary = "List the candidates that were rejected, with the filter and its reason",
+            description = "Of an imported dataset these are the rows of its table that did not become films.")
+    Page<Samples.Rejection> rejections(@PathVariable UUID id, PageRequest page, Caller caller) {
+        Dataset dataset = datasets.require(new DatasetId(id), caller.team());
+        Optional<Cursor> after = page.after(REJECTIONS, 2);
+        List<Samples.Rejection> rows = samples.rejections(
+                dataset.id(),
+                after.map(cursor -> Math.toIntExact(cursor.number(0))).orElse(-1),
+                after.map(cursor -> cursor.text(1)).orElse(""),
+                page.fetch());
+        return Page.of(
+                rows,
+                page,
+                row -> Cursor.of(REJECTIONS, row.ordinal(), row.verdict().filter()));
     }
 
     @GetMapping("/samples/{ordinal}")

@@ -129,14 +129,38 @@ public class Samples {
                         from verdict where dataset = ? and ordinal = ? order by filter
                         """)
                 .params(dataset.value(), ordinal)
-                .query((row, number) -> new VerdictView(
-                        row.getString("filter"),
-                        row.getBoolean("accepted"),
-                        row.getString("reason"),
-                        row.getDouble("measured"),
-                        row.getDouble("threshold"),
-                        row.getString("judge")))
+                .query((row, number) -> verdict(row))
                 .list();
+    }
+
+    /**
+     * A candidate that a filter rejected; for an import a row of its table.
+     *
+     * @param ordinal place among the candidates, from 0
+     */
+    public record Rejection(int ordinal, VerdictView verdict) {}
+
+    /** Rejections of a dataset behind {@code (ordinal, filter)}, in this order; -1 and "" for the first page. */
+    @Transactional(readOnly = true)
+    public List<Rejection> rejections(DatasetId dataset, int ordinal, String filter, int limit) {
+        return jdbc.sql("""
+                        select ordinal, filter, accepted, reason, measured, threshold, judge
+                        from verdict where dataset = ? and not accepted and (ordinal, filter) > (?, ?)
+                        order by ordinal, filter limit ?
+                        """)
+                .params(dataset.value(), ordinal, filter, limit)
+                .query((row, number) -> new Rejection(row.getInt("ordinal"), verdict(row)))
+                .list();
+    }
+
+    private static VerdictView verdict(ResultSet row) throws SQLException {
+        return new VerdictView(
+                row.getString("filter"),
+                row.getBoolean("accepted"),
+                row.getString("reason"),
+                row.getDouble("measured"),
+                row.getDouble("threshold"),
+                row.getString("judge"));
     }
 
     /** Accepted candidates, below ordinal {@code to}, of a dataset that is being built. */

@@ -1,17 +1,21 @@
 package ai.medsyn.platform.lineage;
 
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Assigns candidates to splits. A candidate's split depends on the corpus seed and its ordinal alone, so it keeps its split in every version cut
  * from the corpus: nothing moves from train to test. The price is that counts follow the fractions only approximately.
  *
- * @param fractions fraction by split, in order, adding up to 1
+ * @param fractions fraction by split, adding up to 1; kept by length of the name, then by name, which is how the database returns an object's keys: so
+ *     the order in which somebody wrote them decides nothing
  */
 public record Splits(Map<String, Double> fractions) {
 
-    public static final Splits DEFAULT = new Splits(ordered());
+    public static final Splits DEFAULT = new Splits(Map.of("train", 0.8, "validate", 0.1, "test", 0.1));
 
     private static final double TOLERANCE = 1e-6;
 
@@ -24,15 +28,10 @@ public record Splits(Map<String, Double> fractions) {
             throw new IllegalArgumentException(
                     "must be names of lower-case letters with fractions >= 0 that add up to 1");
         }
-        fractions = new LinkedHashMap<>(fractions);
-    }
-
-    private static Map<String, Double> ordered() {
-        Map<String, Double> fractions = new LinkedHashMap<>();
-        fractions.put("train", 0.8);
-        fractions.put("validate", 0.1);
-        fractions.put("test", 0.1);
-        return fractions;
+        SortedMap<String, Double> sorted =
+                new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+        sorted.putAll(fractions);
+        fractions = Collections.unmodifiableMap(sorted);
     }
 
     public String of(long corpusSeed, int ordinal) {
