@@ -72,14 +72,18 @@ class ZeroShotGrounding implements EvaluationTask {
         return new Asked(classes, phrases(spec, classes), similarity(spec));
     }
 
-    /** The question with the wording that is the default here: the finding's own phrase. */
+    /**
+     * The question with the wording that is the default here: the finding's own phrase. For attention a sentence around it: GLoRIA's words compete
+     * for a region, so that a phrase of one word would look everywhere alike.
+     */
     private static Question worded(EvaluationSpec spec) {
         Question asked = spec.asked();
-        String prompts = asked.prompts() == null && asked.ownPrompts() == null ? Questions.PHRASE : asked.prompts();
+        boolean open = asked.prompts() == null && asked.ownPrompts() == null;
+        String usual = similarity(spec) == Similarity.ATTENTION ? Questions.PRESENCE : Questions.PHRASE;
         return new Question(
                 asked.classes(),
                 asked.ownClasses(),
-                prompts,
+                open ? usual : asked.prompts(),
                 asked.ownPrompts(),
                 asked.uncertain(),
                 asked.similarity());

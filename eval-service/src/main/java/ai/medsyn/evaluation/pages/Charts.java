@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Charts as SVG in the colours of an {@link HtmlPage}. */
 public final class Charts {
 
-    private static final int WIDTH = 800;
-    private static final int NAMES = 200;
+    private static final int WIDTH = 900;
+    private static final int NAMES = 280;
     private static final int NUMBERS = 190;
     private static final int ROW = 24;
     private static final int BAR = 14;

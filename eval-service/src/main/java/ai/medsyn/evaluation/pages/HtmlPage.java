@@ -28,7 +28,7 @@ public final class HtmlPage {
             th, td { text-align: right; padding: .3rem .7rem; border-bottom: 1px solid var(--grid); white-space: nowrap; }
             th:first-child, td:first-child { text-align: left; } th { color: var(--soft); font-weight: 600; }
             figure { margin: .75rem 0; } figcaption { color: var(--soft); font-size: .9rem; }
-            .gallery { display: flex; flex-wrap: wrap; gap: .75rem; } .gallery figure { margin: 0; width: 11rem; }
+            .gallery { display: flex; flex-wrap: wrap; gap: .75rem; } .gallery figure { margin: 0; width: calc((100% - 2.25rem) / 4); }
             img { max-width: 100%; height: auto; border-radius: 4px; background: #fff; }
             svg { max-width: 100%; height: auto; display: block; } svg text { fill: var(--ink); font-size: 13px; }
             svg .soft { fill: var(--soft); } svg .grid { stroke: var(--grid); } svg .base { stroke: var(--base); }

@@ -16,6 +16,8 @@ public class Questions {
     static final String PROMPTS = "report-ensemble";
     /** The prompt set that is the finding's phrase and nothing else. */
     public static final String PHRASE = "phrase";
+    /** The prompt set that says the finding is there, in one sentence. */
+    public static final String PRESENCE = "presence";
 
     private final ZeroShotResources resources = new ZeroShotResources();
 

@@ -39,6 +39,12 @@ class SimilarityTest {
     }
 
     @Test
+    void a_single_word_of_gloria_looks_everywhere_alike_since_words_compete_for_regions() {
+        assertThat(Similarity.ATTENTION.of(Attention.GLORIA, new double[][] {{7, 0}}, CELLS))
+                .containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-12));
+    }
+
+    @Test
     void a_model_without_attention_is_refused() {
         assertThatThrownBy(() -> Similarity.ATTENTION.of(Attention.NONE, new double[][] {{1, 0}}, CELLS))
                 .hasMessageContaining("ask for cosine");

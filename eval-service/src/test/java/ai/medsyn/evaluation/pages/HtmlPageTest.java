@@ -46,7 +46,7 @@ class HtmlPageTest {
         String bars = Charts.bars(List.of(
                 new Charts.Bar("many", 20, "20"), new Charts.Bar("half", 10, "10"), new Charts.Bar("none", 0, "0")));
         assertWellFormed(bars);
-        assertThat(bars).contains("width=\"410.0\"", "width=\"205.0\"", "width=\"0.0\"");
+        assertThat(bars).contains("width=\"430.0\"", "width=\"215.0\"", "width=\"0.0\"");
     }
 
     @Test
@@ -58,7 +58,7 @@ class HtmlPageTest {
                 0.5);
         assertWellFormed(chart);
         assertThat(chart)
-                .contains("0.750 (0.500 to 1.000)", "cx=\"507.5\"", "x1=\"405.0\"", "x2=\"610.0\"", "cx=\"302.5\"")
+                .contains("0.750 (0.500 to 1.000)", "cx=\"602.5\"", "x1=\"495.0\"", "x2=\"710.0\"", "cx=\"387.5\"")
                 .contains("stroke-dasharray");
     }
 
@@ -70,6 +70,6 @@ class HtmlPageTest {
                 "flagged below");
         assertWellFormed(chart);
         // the second bin holds three quarters of both: full height and the top of the line
-        assertThat(chart).contains("height=\"200.0\"", "400.0,40.0 760.0,40.0", "0.500 to 1.00: 3 and 300");
+        assertThat(chart).contains("height=\"200.0\"", "450.0,40.0 860.0,40.0", "0.500 to 1.00: 3 and 300");
     }
 }
