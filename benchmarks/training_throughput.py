@@ -84,8 +84,10 @@ def rate(half):
             begin = time.perf_counter()
         optimizer.zero_grad()
         with torch.autocast("cpu", torch.bfloat16, enabled=half):
-            s = F.normalize(image(images), dim=1) @ F.normalize(text(ids), dim=1).T / 0.1
-            loss = 0.75 * F.cross_entropy(s, own) + 0.25 * F.cross_entropy(s.T, own)
+            seen, read = image(images), text(ids)
+        # In float32 whatever surrounds it, as the Java side compares.
+        s = F.normalize(seen.float(), dim=1) @ F.normalize(read.float(), dim=1).T / 0.1
+        loss = 0.75 * F.cross_entropy(s, own) + 0.25 * F.cross_entropy(s.T, own)
         loss.backward()
         optimizer.step()
     return BATCH * STEPS / (time.perf_counter() - begin)

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sealed datasets whose images are a bright square at a place that the report names. */
@@ -28,8 +29,23 @@ public final class TestDataset {
         this.artifacts = artifacts;
     }
 
+    /** A sealed dataset of reports alone. */
+    public UUID sealedWithoutImages(int count) throws IOException {
+        return sealed(count, ordinal -> Content.REPORT);
+    }
+
     /** A sealed dataset of which every fifth pair is held out; the image of one ordinal may be broken. */
     public UUID sealed(int count, int broken) throws IOException {
+        return sealed(count, ordinal -> ordinal == broken ? Content.BROKEN_PAIR : Content.PAIR);
+    }
+
+    private enum Content {
+        PAIR,
+        BROKEN_PAIR,
+        REPORT
+    }
+
+    private UUID sealed(int count, IntFunction<Content> contents) throws IOException {
         UUID corpus = UUID.randomUUID();
         UUID job = UUID.randomUUID();
         UUID dataset = UUID.randomUUID();
@@ -45,7 +61,7 @@ public final class TestDataset {
                         values (?, ?, 'BUILDING', 'SYNTHETIC', ?, ?, ?, ?, now())
                         """).params(dataset, "d-" + dataset, TEAM, corpus, job, count).update();
         for (int ordinal = 0; ordinal < count; ordinal++) {
-            sample(corpus, ordinal, ordinal == broken);
+            sample(corpus, ordinal, contents.apply(ordinal));
             jdbc.sql("insert into dataset_sample (dataset, position, ordinal, split) values (?, ?, ?, ?)")
                     .params(dataset, ordinal, ordinal, ordinal % 5 == 4 ? "validate" : "train")
                     .update();
@@ -56,13 +72,7 @@ public final class TestDataset {
         return dataset;
     }
 
-    private void sample(UUID corpus, int ordinal, boolean broken) throws IOException {
-        byte[] image = image(ordinal);
-        if (broken) {
-            image[image.length / 2] ^= 0x20;
-        }
-        ObjectName name = new ObjectName("corpora/%s/images/%06d.png".formatted(corpus, ordinal));
-        artifacts.put(name, image);
+    private void sample(UUID corpus, int ordinal, Content content) throws IOException {
         jdbc.sql("""
                         insert into sample (corpus, ordinal, findings, impression, prompt_source, entities, labels, token_count, seed, writer,
                             attempts, text_sha256)
@@ -75,6 +85,18 @@ public final class TestDataset {
                         report(ordinal),
                         Sha256.of(report(ordinal)).bytes())
                 .update();
+        if (content != Content.REPORT) {
+            image(corpus, ordinal, content == Content.BROKEN_PAIR);
+        }
+    }
+
+    private void image(UUID corpus, int ordinal, boolean broken) throws IOException {
+        byte[] image = image(ordinal);
+        if (broken) {
+            image[image.length / 2] ^= 0x20;
+        }
+        ObjectName name = new ObjectName("corpora/%s/images/%06d.png".formatted(corpus, ordinal));
+        artifacts.put(name, image);
         jdbc.sql("""
                         insert into sample_image (corpus, ordinal, object, sha256, bytes, width, height, seed, generator, settings, unrendered)
                         values (?, ?, ?, ?, ?, ?, ?, 1, 'test', '{}', '{}')

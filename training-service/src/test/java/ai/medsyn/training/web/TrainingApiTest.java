@@ -236,6 +236,10 @@ class TrainingApiTest {
         assertThat(embedding(exported.resolve("image_encoder.onnx")))
                 .as("of the film that ONNX Runtime sees, by the best checkpoint's weights")
                 .containsExactly(embedding(id, best), within(1e-5f));
+        Job misfit = finished(submit(request(dataset, 1, 1)
+                .replace("\"vit-tiny-16\"", "\"resnet-18\", \"imageWeights\": \"" + pair + "-image\"")));
+        assertThat(misfit.error().code()).isEqualTo("weights-mismatch");
+        assertThat(misfit.error().message()).contains("conv1.weight", "cls_token");
         // The exported encoders are some to begin with.
         assertThat(post(request(dataset, 1, 1)
                                 .replace("\"vit-tiny-16\"", "\"vit-tiny-16\", \"imageWeights\": \"" + pair + "-image\"")
@@ -386,6 +390,15 @@ class TrainingApiTest {
         HttpProbe.Answer small = post(request(dataset, 4, 1).replace("\"batchSize\": 8", "\"batchSize\": 16"));
         assertThat(small.status()).isEqualTo(400);
         assertThat(small.body()).contains("must have at least batchSize (16) pairs");
+    }
+
+    @Test
+    void a_dataset_without_images_is_refused() throws Exception {
+        UUID reports = new TestDataset(jdbc, artifacts).sealedWithoutImages(20);
+        HttpProbe.Answer answer = post(request(reports, 4, 1));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("datasets[0].dataset", "must have samples with images in the splits [train]");
     }
 
     @Test

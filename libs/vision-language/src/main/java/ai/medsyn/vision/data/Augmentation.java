@@ -37,14 +37,14 @@ public record Augmentation(Crop crop, int side, double flip) {
 
     /** Augments for training. */
     void train(byte[] source, int stored, byte[] target, int offset, Draws draws) {
+        boolean mirrored = draws.uniform(2) < flip;
         if (crop instanceof Resized resized) {
-            Box box = box(resized, stored, draws);
-            resize(source, stored, box, target, offset);
-        } else {
-            int room = stored - side;
-            window(source, stored, draws.below(0, room + 1), draws.below(1, room + 1), target, offset);
+            resize(source, stored, new View(box(resized, stored, draws), mirrored), target, offset);
+            return;
         }
-        if (draws.uniform(2) < flip) {
+        int room = stored - side;
+        window(source, stored, draws.below(0, room + 1), draws.below(1, room + 1), target, offset);
+        if (mirrored) {
             mirror(target, offset);
         }
     }
@@ -52,7 +52,7 @@ public record Augmentation(Crop crop, int side, double flip) {
     /** The same without chance, for validation. */
     void evaluate(byte[] source, int stored, byte[] target, int offset) {
         if (crop instanceof Resized) {
-            resize(source, stored, new Box(0, 0, stored, stored), target, offset);
+            resize(source, stored, new View(new Box(0, 0, stored, stored), false), target, offset);
         } else {
             window(source, stored, (stored - side) / 2, (stored - side) / 2, target, offset);
         }
@@ -67,6 +67,8 @@ public record Augmentation(Crop crop, int side, double flip) {
     }
 
     private record Box(int left, int top, int width, int height) {}
+
+    private record View(Box box, boolean mirrored) {}
 
     private Box box(Resized resized, int stored, Draws draws) {
         double area = (double) stored * stored;
@@ -91,25 +93,48 @@ public record Augmentation(Crop crop, int side, double flip) {
         }
     }
 
-    /** Linear interpolation between pixel centres in 1/256 of a pixel. */
-    private void resize(byte[] source, int stored, Box box, byte[] target, int offset) {
+    /** Linear interpolation between pixel centres in 1/256 of a pixel: along rows first, each row once, then between two of them. */
+    private void resize(byte[] source, int stored, View view, byte[] target, int offset) {
+        Box box = view.box();
         int[] columns = new int[side];
         for (int x = 0; x < side; x++) {
-            columns[x] = position(x, box.width());
+            columns[x] = position(view.mirrored() ? side - 1 - x : x, box.width());
         }
+        int[] upper = new int[side];
+        int[] lower = new int[side];
+        int upperRow = -1;
+        int lowerRow = -1;
         for (int y = 0; y < side; y++) {
-            int row = position(y, box.height());
-            int upper = (box.top() + (row >> 8)) * stored + box.left();
-            int lower = (row >> 8) + 1 < box.height() ? upper + stored : upper;
-            int down = row & 0xFF;
-            for (int x = 0; x < side; x++) {
-                int left = columns[x] >> 8;
-                int right = left + 1 < box.width() ? left + 1 : left;
-                int across = columns[x] & 0xFF;
-                int top = (source[upper + left] & 0xFF) * (256 - across) + (source[upper + right] & 0xFF) * across;
-                int bottom = (source[lower + left] & 0xFF) * (256 - across) + (source[lower + right] & 0xFF) * across;
-                target[offset + y * side + x] = (byte) (top * (256 - down) + bottom * down + 32768 >> 16);
+            int position = position(y, box.height());
+            int row = position >> 8;
+            if (row != upperRow) {
+                int[] spare = upper;
+                upper = lower;
+                lower = spare;
+                if (row != lowerRow) {
+                    along(source, (box.top() + row) * stored + box.left(), columns, box.width(), upper);
+                }
+                upperRow = row;
+                lowerRow = Math.min(row + 1, box.height() - 1);
+                along(source, (box.top() + lowerRow) * stored + box.left(), columns, box.width(), lower);
             }
+            between(upper, lower, position & 0xFF, target, offset + y * side);
+        }
+    }
+
+    /** A row of the source at the columns, times 256. */
+    private static void along(byte[] source, int start, int[] columns, int width, int[] line) {
+        for (int x = 0; x < line.length; x++) {
+            int left = columns[x] >> 8;
+            int right = left + 1 < width ? left + 1 : left;
+            int across = columns[x] & 0xFF;
+            line[x] = (source[start + left] & 0xFF) * (256 - across) + (source[start + right] & 0xFF) * across;
+        }
+    }
+
+    private static void between(int[] upper, int[] lower, int down, byte[] target, int start) {
+        for (int x = 0; x < upper.length; x++) {
+            target[start + x] = (byte) (upper[x] * (256 - down) + lower[x] * down + 32768 >> 16);
         }
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AugmentationTest {
 
@@ -64,6 +67,58 @@ class AugmentationTest {
                 assertThat((double) (target[y * 32 + x] & 0xFF)).isBetween(expected - 0.51, expected + 0.51);
             }
         }
+    }
+
+    @Test
+    void mirrored_crops_are_the_same_crops_in_reverse() {
+        byte[] source = noise(50);
+        byte[] plain = new byte[32 * 32];
+        byte[] mirrored = new byte[32 * 32];
+        for (int i = 0; i < 100; i++) {
+            new Augmentation(new Augmentation.Resized(0.3), 32, 0)
+                    .train(source, 50, plain, 0, Draws.of(3).at(i));
+            new Augmentation(new Augmentation.Resized(0.3), 32, 1)
+                    .train(source, 50, mirrored, 0, Draws.of(3).at(i));
+            for (int at = 0; at < plain.length; at++) {
+                assertThat(mirrored[at / 32 * 32 + 31 - at % 32]).isEqualTo(plain[at]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 24, 40, 41, 64, 97})
+    void every_pixel_lies_between_its_four_neighbours(int stored) {
+        byte[] source = noise(stored);
+        byte[] target = new byte[40 * 40];
+        new Augmentation(new Augmentation.Resized(0.5), 40, 0).evaluate(source, stored, target, 0);
+        for (int y = 0; y < 40; y++) {
+            for (int x = 0; x < 40; x++) {
+                double expected = interpolated(source, stored, centre(x, stored), centre(y, stored));
+                // Positions are multiples of 1/256 of a pixel.
+                assertThat((double) (target[y * 40 + x] & 0xFF)).isBetween(expected - 2.6, expected + 2.6);
+            }
+        }
+    }
+
+    private static double centre(int at, int stored) {
+        return Math.max(0, Math.min(stored - 1, (at + 0.5) * stored / 40 - 0.5));
+    }
+
+    private static double interpolated(byte[] source, int stored, double x, double y) {
+        double sum = 0;
+        for (int row = (int) y; row <= Math.min(stored - 1, (int) y + 1); row++) {
+            for (int column = (int) x; column <= Math.min(stored - 1, (int) x + 1); column++) {
+                double weight = (1 - Math.abs(x - column)) * (1 - Math.abs(y - row));
+                sum += weight * (source[row * stored + column] & 0xFF);
+            }
+        }
+        return sum;
+    }
+
+    private static byte[] noise(int side) {
+        byte[] pixels = new byte[side * side];
+        new SplittableRandom(side).nextBytes(pixels);
+        return pixels;
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledTrainingTest {
 
     private static final int STEPS = 60;
+    /** 128 and the number of SIGTERM. */
+    private static final int TERMINATED = 143;
 
     @TempDir
     Path folder;
@@ -37,6 +39,23 @@ class KilledTrainingTest {
     @Tag("long")
     void and_so_does_one_that_was_killed_twelve_times() throws Exception {
         compare(12, 20);
+    }
+
+    /** LibTorch's libraries are taken down at exit; a thread that still computed would crash the process. */
+    @Test
+    void a_process_that_is_told_to_end_while_it_trains_ends_in_order() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            Path directory = folder.resolve("told-" + i);
+            Process process = TinyProcess.start(directory, cache, 5000, 0, 1);
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> !process.isAlive() || lastStep(directory) > 0);
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue())
+                    .as(Files.readString(directory.resolve("output-0")))
+                    .isEqualTo(TERMINATED);
+        }
     }
 
     private void compare(int kills, long seed) throws Exception {
