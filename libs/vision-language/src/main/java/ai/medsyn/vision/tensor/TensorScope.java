@@ -28,9 +28,10 @@ public final class TensorScope implements AutoCloseable {
         this.scope = scope;
     }
 
-    /** @throws IllegalStateException if the process is ending */
+    /** @throws IllegalStateException if the process is ending; the thread is interrupted then, as whoever stops work does it */
     public static TensorScope open() {
         if (!PROCESS.readLock().tryLock()) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException("this process is ending: nothing is computed any more");
         }
         return new TensorScope(new PointerScope());
