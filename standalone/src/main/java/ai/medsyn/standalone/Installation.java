@@ -57,6 +57,11 @@ record Installation(Path root) {
         return root.resolve("training-cache");
     }
 
+    /** Prepared films and checkpoints of heads in training; safe to delete while nothing is evaluated. */
+    Path probes() {
+        return root.resolve("probes");
+    }
+
     /** Encoders that were trained here: the model root {@code trained}. */
     Path trainedModels() {
         return root.resolve("models").resolve("trained");

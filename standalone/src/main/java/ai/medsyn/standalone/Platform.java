@@ -116,6 +116,7 @@ final class Platform implements AutoCloseable {
         properties.put("medsyn.services.training.url", url(settings.training()));
         properties.put("medsyn.services.evaluation.url", url(settings.evaluation()));
         properties.put("medsyn.training.cache", installation.trainingCache().toString());
+        properties.put("medsyn.probes.work", installation.probes().toString());
         properties.put("medsyn.training.exports", installation.trainedModels().toString());
         properties.put(
                 "medsyn.models.roots.trained", installation.trainedModels().toString());

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The head of YOLOv3 that boxes one class. */
 final class DetectionLearner extends MapLearner<List<Detection.Found>> {
@@ -71,7 +72,7 @@ final class DetectionLearner extends MapLearner<List<Detection.Found>> {
             total = total == null ? loss.total() : total.plus(loss.total());
             loss.terms().forEach((name, term) -> terms.merge(name, term, Tensor::plus));
         }
-        return new LossTerms(java.util.Objects.requireNonNull(total), terms);
+        return new LossTerms(Objects.requireNonNull(total), terms);
     }
 
     /** [B, T, 5]: class, centre and size relative to the film; rows of zeros fill up. */

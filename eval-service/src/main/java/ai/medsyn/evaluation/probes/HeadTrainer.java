@@ -15,10 +15,12 @@ import ai.medsyn.vision.training.TrainingLoop;
 import ai.medsyn.vision.training.TrainingObserver;
 import ai.medsyn.vision.weights.SafetensorsWeights;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -84,11 +86,11 @@ class HeadTrainer {
         }
     }
 
-    private static java.util.Optional<Path> last(LocalCheckpoints checkpoints) {
+    private static Optional<Path> last(LocalCheckpoints checkpoints) {
         try {
             return checkpoints.last();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -14,6 +14,7 @@ import ai.medsyn.platform.http.Violation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,8 +65,7 @@ class LinearClassification implements EvaluationTask {
                 violations);
     }
 
-    private static void absent(
-            String field, @org.jspecify.annotations.Nullable Object found, String reason, List<Violation> violations) {
+    private static void absent(String field, @Nullable Object found, String reason, List<Violation> violations) {
         if (found != null) {
             violations.add(new Violation(field, "must be absent: " + reason, null));
         }

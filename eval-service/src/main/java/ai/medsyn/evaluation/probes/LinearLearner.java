@@ -8,6 +8,7 @@ import ai.medsyn.vision.tensor.Functional;
 import ai.medsyn.vision.tensor.LibTorch;
 import ai.medsyn.vision.tensor.Tensor;
 import ai.medsyn.vision.tensor.Tensors;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class LinearLearner extends HeadLearner implements AutoCloseable {
         }
 
         Labelled rows(int[] films) {
-            long[] indices = java.util.Arrays.stream(films).asLongStream().toArray();
+            long[] indices = Arrays.stream(films).asLongStream().toArray();
             Tensor rows = Tensors.of(indices, indices.length).toDeviceOf(features);
             return new Labelled(features.indexSelect(0, rows), truth.indexSelect(0, rows), known.indexSelect(0, rows));
         }

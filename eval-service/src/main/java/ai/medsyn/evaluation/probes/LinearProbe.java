@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Linear layers, one a seed, on features that are there, and what they give. */
@@ -136,7 +137,7 @@ final class LinearProbe {
         if (!question.classes().exclusive()) {
             return side;
         }
-        int[] kept = java.util.stream.IntStream.range(0, side.films().size())
+        int[] kept = IntStream.range(0, side.films().size())
                 .filter(i -> shown(side.films().get(i)).size() == 1)
                 .toArray();
         if (kept.length < side.films().size()) {

@@ -9,6 +9,7 @@ import ai.medsyn.vision.tensor.NoGradient;
 import ai.medsyn.vision.tensor.Tensor;
 import ai.medsyn.vision.tensor.TensorScope;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ abstract class MapLearner<S> extends HeadLearner implements AutoCloseable {
 
     /** What the head says of the films that are held out, one by one. */
     final List<S> lookAt(SquareFilms films) throws IOException {
-        List<S> found = new java.util.ArrayList<>(films.size());
+        List<S> found = new ArrayList<>(films.size());
         for (int i = 0; i < films.size(); i++) {
             found.add(look(films.pixels(i)));
         }

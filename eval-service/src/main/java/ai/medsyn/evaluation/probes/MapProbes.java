@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -132,7 +133,7 @@ class MapProbes {
             List<ClassificationReport.Result> heads =
                     results.stream().map(report::of).toList();
             return new Answer(
-                    java.util.Objects.requireNonNull(encoder),
+                    Objects.requireNonNull(encoder),
                     described(sought),
                     counts(chosen),
                     SeedMeans.of(plan.seeds(), heads, report.means(results)),
