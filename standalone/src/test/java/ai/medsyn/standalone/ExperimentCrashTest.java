@@ -108,6 +108,7 @@ class ExperimentCrashTest {
                                 reportEvery),
                         "encoders",
                         Map.of("image", "resnet-18", "text", "bert-small"))));
+        request.put("arms", List.of(arm("real", "hospital-a"), arm("synthetic", "hospital-b")));
         request.put(
                 "tasks",
                 List.of(Map.of(
@@ -120,6 +121,10 @@ class ExperimentCrashTest {
         request.put("seeds", List.of(1));
         request.put("budget", Map.of("mode", "EQUAL_STEPS", "steps", 4));
         return request;
+    }
+
+    private static Map<String, Object> arm(String name, String build) {
+        return Map.of("name", name, "datasets", List.of(Map.of("build", build)));
     }
 
     private static Map<String, Object> build(JsonNode hospital, Map<String, Double> splits, int count) {
