@@ -29,9 +29,17 @@ final class OnnxLocalEncoder implements LocalEncoder {
         this.output = output;
     }
 
-    /** Empty if the network gives no cells. */
+    /** MGCA compares regions with projected words, which its exported text encoder does not give: they lie in another space than its sentences. */
+    private static boolean ofAnotherSpace(OnnxSession session) {
+        return session.metadata("preset")
+                .filter(preset -> preset.startsWith("mgca"))
+                .isPresent();
+    }
+
+    /** Empty if the network gives no cells in the space of its sentences. */
     static Optional<LocalEncoder> of(OnnxSession session, Preprocessing preprocessing, TextEmbedder texts) {
         return session.outputs().stream()
+                .filter(port -> !ofAnotherSpace(session))
                 .filter(port -> OUTPUTS.contains(port.name()) && (port.rank() == 3 || port.rank() == 4))
                 .findFirst()
                 .map(port -> new OnnxLocalEncoder(session, preprocessing, texts, port));

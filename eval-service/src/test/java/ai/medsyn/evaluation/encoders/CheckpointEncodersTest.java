@@ -211,6 +211,8 @@ class CheckpointEncodersTest {
                     .isEqualTo(checkpoint.images().identity().preprocessing());
             assertSame(exported.images().embed(films), checkpoint.images().embed(films));
             assertSame(exported.texts().embed(sentences), checkpoint.texts().embed(sentences));
+            assertThat(checkpoint.local()).isNotNull();
+            assertThat(exported.local()).isNull(); // ConVIRT has no regions, MGCA's lie in another space
         } finally {
             model.close();
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -83,6 +84,15 @@ public final class OnnxSession implements AutoCloseable {
 
     public List<Port> outputs() {
         return outputs;
+    }
+
+    /** What the file's author wrote under a key. */
+    public Optional<String> metadata(String key) {
+        try {
+            return session.getMetadata().getCustomMetadataValue(key);
+        } catch (OrtException e) {
+            throw new OnnxRunException(name, e);
+        }
     }
 
     /** Where the session runs in fact: the CPU if that was allowed and the device is not there. */
