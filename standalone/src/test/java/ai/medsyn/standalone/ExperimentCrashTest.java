@@ -27,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The miniature of synthetic against real, struck by kill -9 on its way: a real process with every service in it, and its database. */
 @Tag("crash")
-@Tag("long")
 class ExperimentCrashTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
