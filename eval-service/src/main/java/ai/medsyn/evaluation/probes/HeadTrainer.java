@@ -96,12 +96,12 @@ class HeadTrainer {
 
     /** Where an evaluation keeps what it needs on the way. */
     Path directory(UUID evaluation) throws IOException {
-        return Files.createDirectories(settings.work().resolve(evaluation.toString()));
+        return Files.createDirectories(settings.directory().resolve(evaluation.toString()));
     }
 
     /** To be called when the numbers are there. */
     void clean(UUID evaluation) throws IOException {
-        Path directory = settings.work().resolve(evaluation.toString());
+        Path directory = settings.directory().resolve(evaluation.toString());
         if (!Files.exists(directory)) {
             return;
         }

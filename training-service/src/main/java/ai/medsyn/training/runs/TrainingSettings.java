@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this process trains: {@code medsyn.training}.
  *
- * @param cache directory for decoded datasets and checkpoints on their way; safe to lose while nothing trains
+ * @param cache directory for decoded datasets and checkpoints on their way; safe to lose while nothing trains; null for one below the temporary
+ *     directory
  * @param device {@code cpu} or {@code cuda}
  * @param threads of one LibTorch operation; 0 for one per processor. Part of what decides the last bits of a result on a CPU
  * @param loaders threads that make batches
@@ -21,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("medsyn.training")
 record TrainingSettings(
-        @DefaultValue("${java.io.tmpdir}/medsyn-training") Path cache,
+        @Nullable Path cache,
         @DefaultValue("cpu") String device,
         @DefaultValue("0") int threads,
         @DefaultValue("1") int loaders,
@@ -36,6 +37,10 @@ record TrainingSettings(
         if (!device.equals("cpu") && !device.equals("cuda")) {
             throw new IllegalArgumentException("expected medsyn.training.device to be cpu or cuda, found " + device);
         }
+    }
+
+    Path directory() {
+        return cache == null ? Path.of(System.getProperty("java.io.tmpdir"), "medsyn-training") : cache;
     }
 
     Device torchDevice() {

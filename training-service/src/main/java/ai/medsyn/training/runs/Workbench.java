@@ -92,7 +92,7 @@ class Workbench {
             ShardPreparation preparation = new ShardPreparation(
                     spec.recipe().shards(blueprint.preset()),
                     tokenizer,
-                    settings.cache().resolve("shards"));
+                    settings.directory().resolve("shards"));
             for (TrainingSpec.Source source : spec.datasets()) {
                 PairSource train = sources.source(source.dataset(), spec.data().train(), team);
                 parts.add(new Mixture.Part(prepare(preparation, train, progress), source.weight()));
@@ -117,7 +117,7 @@ class Workbench {
 
     /** Checkpoints of a run, with a place for drafts that belongs to this launch alone. */
     StoredCheckpoints checkpoints(JobId run) throws IOException {
-        Path all = Files.createDirectories(settings.cache().resolve("checkpoints"));
+        Path all = Files.createDirectories(settings.directory().resolve("checkpoints"));
         return new StoredCheckpoints(run, Files.createTempDirectory(all, run + "-"), checkpoints);
     }
 
