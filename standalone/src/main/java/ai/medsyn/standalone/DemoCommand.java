@@ -17,7 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code demo}: builds a dataset and trains on it with nothing but calls of the public API, and shows them. */
 final class DemoCommand implements Command {
 
-    private static final int DEFAULT_COUNT = 1000;
+    private static final int DEFAULT_COUNT = 64;
+    /** A demo of fewer pairs is a quick look at a dataset. */
+    private static final int LEAST_FOR_TRAINING = 32;
+
     private static final int MOST = 1_000_000;
     private static final long DEFAULT_SEED = 2410;
 
@@ -25,9 +28,9 @@ final class DemoCommand implements Command {
     public String usage() {
         return """
                 medsyn demo [--count N] [--seed S] [--data DIR] [--port P] [--skip-training] [--json]
-                    Builds a dataset of N pairs (default 1000) on a platform of its own, in a temporary directory unless
-                    --data names one, trains a small ConVIRT on it for about two minutes and
-                    evaluates it, unless --skip-training.
+                    Builds a dataset of N pairs (default 64) on a platform of its own, in a temporary directory unless
+                    --data names one. Then makes 1000 pairs to learn from, trains a small ConVIRT on them for about
+                    two minutes and evaluates it, unless --skip-training or N is below 32.
                     With --json the last line of the output is one JSON object.""";
     }
 
@@ -82,23 +85,32 @@ final class DemoCommand implements Command {
         DemoRun run = new DemoRun(api, installation, wish.seed(), out);
         DemoDataset dataset = DemoDataset.build(run, wish.count());
         dataset.print(out);
-        Optional<DemoTraining> training = wish.training() ? DemoTraining.run(run, dataset) : Optional.empty();
-        Optional<DemoEvaluation> evaluation = Optional.empty();
-        if (training.isPresent()) {
-            training.get().print(out);
-            evaluation = Optional.of(DemoEvaluation.run(run, dataset, training.get()));
-            evaluation.get().print(out);
+        Map<String, Object> json = dataset.json();
+        if (wish.training() && wish.count() < LEAST_FOR_TRAINING) {
+            out.println("  training         left out: a demo of fewer than " + LEAST_FOR_TRAINING
+                    + " pairs is a quick look");
+        } else if (wish.training()) {
+            learn(run, json);
         }
         out.println(
                 "\nThe calls it made; the platform starts again with: medsyn up --data " + installation.root() + "\n");
         out.println("export MEDSYN_KEY=$(cat " + ApiKey.path(installation) + ")");
         api.calls().forEach(out::println);
         if (wish.json()) {
-            Map<String, Object> line = dataset.json();
-            line.put("training", training.map(DemoTraining::json).orElse(null));
-            line.put("evaluation", evaluation.map(DemoEvaluation::json).orElse(null));
-            out.println(JsonMapper.shared().writeValueAsString(line));
+            out.println(JsonMapper.shared().writeValueAsString(json));
         }
+    }
+
+    private static void learn(DemoRun run, Map<String, Object> json) throws IOException, InterruptedException {
+        DemoPairs pairs = DemoPairs.make(run);
+        pairs.print(run.out());
+        DemoTraining training = DemoTraining.run(run, pairs);
+        training.print(run.out());
+        DemoEvaluation evaluation = DemoEvaluation.run(run, pairs, training);
+        evaluation.print(run.out());
+        json.put("pairs", pairs.json());
+        json.put("training", training.json());
+        json.put("evaluation", evaluation.json());
     }
 
     private static double secondsSince(Instant begin) {

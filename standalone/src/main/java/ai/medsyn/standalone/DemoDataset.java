@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The demo's dataset: eleven findings that show on a small film, two in each report, in words, places and degrees that the seed draws.
+ * The demo's dataset, as a request that names nothing but a count and a seed makes it.
  *
  * @param id of the sealed dataset
  * @param generated candidates made for it, accepted or not
@@ -31,31 +31,8 @@ record DemoDataset(
         Path contactSheet,
         double seconds) {
 
-    private static final int SIDE = 256;
-    private static final int FINDINGS_PER_REPORT = 2;
-
-    private static final String BANK = "demo-findings";
-
-    /** An entity bank: what reports state, as often as the third column says. */
-    private static final String FINDINGS = """
-            category,name,reports
-            DISEASE,pleural effusion,30
-            DISEASE,cardiomegaly,20
-            DISEASE,pneumothorax,20
-            ABNORMALITY,consolidation,18
-            ABNORMALITY,mass,18
-            ABNORMALITY,pacemaker,18
-            DISEASE,pulmonary edema,15
-            DISEASE,scoliosis,15
-            ABNORMALITY,hemidiaphragm elevation,15
-            DISEASE,emphysema,14
-            ABNORMALITY,breast implants,12
-            """;
-
     static DemoDataset build(DemoRun run, int count) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        Path findings = Files.writeString(run.installation().root().resolve(BANK + ".csv"), FINDINGS);
-        run.await(run.api().upload("/v1/entity-banks", BANK, findings));
         JsonNode result = run.await(run.api().post("/v1/datasets", request(count, run.seed())))
                 .path("result");
         String id = result.path("dataset").asString();
@@ -79,26 +56,11 @@ record DemoDataset(
                 DemoRun.secondsSince(begin));
     }
 
-    /** A request for pairs of the same kind that only numbers are taken from. */
-    static Map<String, Object> heldOut(int count, long seed) {
-        Map<String, Object> request = request(count, seed);
-        request.put("name", "demo-held-out");
-        request.remove("exports");
-        return request;
-    }
-
     private static Map<String, Object> request(int count, long seed) {
-        Map<String, Object> sampling = new LinkedHashMap<>();
-        sampling.put("clinical", FINDINGS_PER_REPORT);
-        sampling.put("anatomy", 0);
-        sampling.put("weighting", "NATURAL");
-        sampling.put("entityBank", BANK);
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("name", "demo");
         request.put("count", count);
         request.put("seed", seed);
-        request.put("reports", Map.of("sampling", sampling));
-        request.put("images", Map.of("size", SIDE));
         request.put("exports", List.of("folder", "webdataset"));
         return request;
     }

@@ -6,22 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
  * How good the demo's model is: which findings its films and sentences agree on in phantoms that it never saw, and what a linear layer on its frozen
- * image encoder makes of the demo's dataset. Says so where a number cannot be told from chance.
+ * image encoder makes of the pairs that it learned from and held out. Says so where a number cannot be told from chance.
  *
  * @param zeroShot numbers of the zero-shot classification
- * @param linear numbers of the linear probe; empty if the dataset is too small for one
+ * @param linear numbers of the linear probe
  * @param seconds that both took, with the making of the phantoms
  */
-record DemoEvaluation(List<Auc> zeroShot, Optional<List<Auc>> linear, double seconds) {
+record DemoEvaluation(List<Auc> zeroShot, List<Auc> linear, double seconds) {
 
     private static final int HELD_OUT = 200;
-    /** Fewer leave too few to learn from, to stop on and to report on. */
-    private static final int LEAST_FOR_LINEAR = 100;
 
     /** Findings of the demo's reports that have a name in public label sets. */
     private static final List<String> FINDINGS =
@@ -51,17 +48,13 @@ record DemoEvaluation(List<Auc> zeroShot, Optional<List<Auc>> linear, double sec
         }
     }
 
-    static DemoEvaluation run(DemoRun run, DemoDataset dataset, DemoTraining training)
+    static DemoEvaluation run(DemoRun run, DemoPairs pairs, DemoTraining training)
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
         String checkpoint = training.checkpoint();
-        // Another seed: other films, other words.
-        JsonNode heldOut = run.await(run.api().post("/v1/datasets", DemoDataset.heldOut(HELD_OUT, run.seed() + 1)));
-        List<Auc> zeroShot = evaluated(
-                run, zeroShot(checkpoint, heldOut.path("result").path("dataset").asString()));
-        Optional<List<Auc>> linear = dataset.accepted() < LEAST_FOR_LINEAR
-                ? Optional.empty()
-                : Optional.of(evaluated(run, linear(checkpoint, dataset.id(), run.seed())));
+        DemoPairs heldOut = DemoPairs.heldOut(run, HELD_OUT);
+        List<Auc> zeroShot = evaluated(run, zeroShot(checkpoint, heldOut.id()));
+        List<Auc> linear = evaluated(run, linear(checkpoint, pairs.id(), run.seed()));
         return new DemoEvaluation(zeroShot, linear, DemoRun.secondsSince(begin));
     }
 
@@ -116,27 +109,22 @@ record DemoEvaluation(List<Auc> zeroShot, Optional<List<Auc>> linear, double sec
 
     void print(PrintStream out) {
         out.println();
-        out.printf("  AUC with 95 %% interval%31s%29s%n", "zero-shot, " + films(zeroShot), linearTitle());
+        out.printf(
+                "  AUC with 95 %% interval%31s%29s%n",
+                "zero-shot, " + films(zeroShot), "linear probe, " + films(linear));
         for (Auc auc : zeroShot) {
-            String beside = linear.flatMap(all -> all.stream()
-                            .filter(each -> each.finding().equals(auc.finding()))
-                            .findFirst())
+            String beside = linear.stream()
+                    .filter(each -> each.finding().equals(auc.finding()))
+                    .findFirst()
                     .map(Auc::text)
                     .orElse("");
             out.printf("  %-25s %28s %28s%n", name(auc), auc.text(), beside);
-        }
-        if (linear.isEmpty()) {
-            out.println("  linear probe     skipped: it takes at least " + LEAST_FOR_LINEAR + " pairs");
         }
         out.println("                   chance: the interval holds 0.5");
     }
 
     private static String name(Auc auc) {
         return auc.finding().equals("macro") ? "mean" : auc.finding();
-    }
-
-    private String linearTitle() {
-        return linear.map(all -> "linear probe, " + films(all)).orElse("");
     }
 
     private static String films(List<Auc> all) {
@@ -147,7 +135,7 @@ record DemoEvaluation(List<Auc> zeroShot, Optional<List<Auc>> linear, double sec
     Map<String, Object> json() {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("zeroShot", zeroShot);
-        line.put("linear", linear.orElse(List.of()));
+        line.put("linear", linear);
         line.put("seconds", seconds);
         return line;
     }

@@ -6,23 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A small ConVIRT on the demo's dataset: a ResNet-18 that sees films at 64 pixels learns which report belongs to which, beside a MiniLM whose weights
+ * A small ConVIRT on the demo's pairs: a ResNet-18 that sees films at 64 pixels learns which report belongs to which, beside a MiniLM whose weights
  * stay. Trained on the split {@code train}; measured on the pairs of {@code validate} and {@code test}, which it never sees.
  *
  * @param job result of the training's job
- * @param batch pairs per step
  * @param losses of the training by step, a few of them
  * @param seconds that it took
  */
-record DemoTraining(JsonNode job, int batch, List<Point> losses, double seconds) {
-
-    /** Fewer leave too few to hold out. */
-    private static final int LEAST_PAIRS = 32;
+record DemoTraining(JsonNode job, List<Point> losses, double seconds) {
 
     private static final int STEPS = 200;
     private static final int BATCH = 32;
@@ -32,15 +27,9 @@ record DemoTraining(JsonNode job, int batch, List<Point> losses, double seconds)
     /** A point of the loss curve. */
     record Point(int step, double loss) {}
 
-    /** Trains, or says that there are too few pairs. */
-    static Optional<DemoTraining> run(DemoRun run, DemoDataset dataset) throws IOException, InterruptedException {
-        if (dataset.accepted() < LEAST_PAIRS) {
-            run.out().println("  training         skipped: it takes at least " + LEAST_PAIRS + " pairs");
-            return Optional.empty();
-        }
-        int batch = dataset.accepted() < 4 * BATCH ? BATCH / 2 : BATCH;
+    static DemoTraining run(DemoRun run, DemoPairs pairs) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        JsonNode job = run.await(run.api().post("/v1/trainings", request(dataset.id(), batch, run.seed())));
+        JsonNode job = run.await(run.api().post("/v1/trainings", request(pairs.id(), run.seed())));
         double seconds = DemoRun.secondsSince(begin);
         JsonNode page =
                 run.api().get("/v1/trainings/" + job.path("id").asString() + "/metrics?phase=TRAIN&limit=" + PAGE);
@@ -54,16 +43,16 @@ record DemoTraining(JsonNode job, int batch, List<Point> losses, double seconds)
                 .filter(i -> i % stride == 0)
                 .mapToObj(all::get)
                 .toList();
-        return Optional.of(new DemoTraining(job.path("result"), batch, shown, seconds));
+        return new DemoTraining(job.path("result"), shown, seconds);
     }
 
-    private static Map<String, Object> request(String dataset, int batch, long seed) {
+    private static Map<String, Object> request(String dataset, long seed) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("name", "demo-convirt");
         request.put("datasets", List.of(Map.of("dataset", dataset)));
         request.put("preset", "convirt-mgca");
         Map<String, Object> overrides = new LinkedHashMap<>();
-        overrides.put("batchSize", batch);
+        overrides.put("batchSize", BATCH);
         overrides.put("imageSize", 72);
         overrides.put("cropSize", 64);
         overrides.put("enlargedSize", 0);
@@ -83,7 +72,7 @@ record DemoTraining(JsonNode job, int batch, List<Point> losses, double seconds)
 
     void print(PrintStream out) {
         out.println();
-        out.println("  ConVIRT          " + job.path("steps").asInt() + " steps of " + batch + " training pairs in "
+        out.println("  ConVIRT          " + job.path("steps").asInt() + " steps of " + BATCH + " training pairs in "
                 + Math.round(seconds) + " s");
         losses.forEach(point -> out.printf(
                 Locale.ROOT, "  step %4d        loss %.3f  %s%n", point.step(), point.loss(), bar(point.loss())));

@@ -17,7 +17,6 @@ class DemoTrainingTest {
                      "validation": {"loss": 6.8, "pairs": 241, "recall": {"1": 0.02075, "10": 0.17012},
                                     "chance": {"1": 0.00415, "10": 0.04149}, "pValues": {"1": 0.003, "10": 0.001}}}
                     """),
-            32,
             List.of(new DemoTraining.Point(1, 7.7), new DemoTraining.Point(200, 3.85)),
             100.4);
 
