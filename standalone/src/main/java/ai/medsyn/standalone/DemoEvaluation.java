@@ -71,33 +71,41 @@ record DemoEvaluation(List<Auc> zeroShot, List<Auc> linear, double seconds) {
                 .toList();
     }
 
-    private static Map<String, Object> request(String task, String checkpoint, String dataset) {
-        List<Map<String, String>> findings = FINDINGS.stream()
-                .map(finding -> Map.of("label", finding, "phrase", finding.toLowerCase(Locale.ROOT)))
-                .toList();
+    private static Map<String, Object> request(
+            String task, String checkpoint, String dataset, Map<String, Object> question) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("task", task);
+        request.put("model", Map.of("checkpoint", checkpoint));
+        request.put("dataset", dataset);
+        request.put("question", question);
+        return request;
+    }
+
+    private static Map<String, Object> classes() {
         Map<String, Object> classes = new LinkedHashMap<>();
         classes.put("id", "demo");
         classes.put("version", "1");
         classes.put("source", "the demo's findings");
         classes.put("exclusive", false);
-        classes.put("findings", findings);
-        Map<String, Object> request = new LinkedHashMap<>();
-        request.put("task", task);
-        request.put("model", Map.of("checkpoint", checkpoint));
-        request.put("dataset", dataset);
-        request.put("question", Map.of("ownClasses", classes));
-        return request;
+        classes.put(
+                "findings",
+                FINDINGS.stream()
+                        .map(finding -> Map.of("label", finding, "phrase", finding.toLowerCase(Locale.ROOT)))
+                        .toList());
+        return classes;
     }
 
-    /** On all films of a dataset that nothing was chosen on. */
+    /** On all films of a dataset that nothing was chosen on. The demo's reports never deny a finding, so no prompt does. */
     private static Map<String, Object> zeroShot(String checkpoint, String dataset) {
-        Map<String, Object> request = request("zero-shot-classification", checkpoint, dataset);
+        Map<String, Object> question = Map.of("ownClasses", classes(), "prompts", "presence");
+        Map<String, Object> request = request("zero-shot-classification", checkpoint, dataset, question);
         request.put("protocol", Map.of("test", List.of("train", "validate", "test"), "validation", List.of()));
         return request;
     }
 
     private static Map<String, Object> linear(String checkpoint, String dataset, long seed) {
-        Map<String, Object> request = request("linear-classification", checkpoint, dataset);
+        Map<String, Object> question = Map.of("ownClasses", classes());
+        Map<String, Object> request = request("linear-classification", checkpoint, dataset, question);
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("preset", "mgca/corrected");
         training.put("seeds", List.of(seed));
