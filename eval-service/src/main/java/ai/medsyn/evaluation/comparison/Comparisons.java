@@ -13,21 +13,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Compares evaluations that asked the same about the same films. */
 @Component
 public class Comparisons {
 
-    /** Films x findings x draws that are answered within a request. */
+    /** Films x findings x heads, or detections, x draws that are answered within a request. */
     private static final long MOST_WORK = 100_000_000;
+
+    /** What evaluations may keep. */
+    private static final List<String> KINDS = List.of(KeptScores.FILE, KeptDetections.FILE, KeptMeasures.FILE);
 
     private final Evaluations evaluations;
     private final ArtifactStore store;
@@ -74,28 +74,15 @@ public class Comparisons {
                             + other.dataset() + "; evaluate both models on the same one");
         }
         List<Undefined> undefined = new ArrayList<>();
-        Optional<byte[]> scores = kept(one, KeptScores.FILE);
-        Optional<byte[]> measures = kept(one, KeptMeasures.FILE);
-        if (scores.isPresent()) {
-            KeptScores a = KeptScores.read(scores.get());
-            KeptScores b = KeptScores.read(required(other, KeptScores.FILE));
-            requireSame(a.first(), b.first());
-            requireLittle((long) a.first().films().size() * a.first().labels().size(), settings);
-            return comparison(
-                    one,
-                    other,
-                    settings,
-                    a.first().films().size(),
-                    ScoreComparison.of(a, b, settings, undefined),
-                    undefined);
-        }
-        KeptMeasures a = KeptMeasures.read(measures.orElseThrow(() -> nothing(one)));
-        KeptMeasures b = KeptMeasures.read(required(other, KeptMeasures.FILE));
-        requireSame(a, b);
-        requireLittle((long) a.cases().size() * 8, settings);
-        int films =
-                (int) a.cases().stream().map(KeptMeasures.Case::film).distinct().count();
-        return comparison(one, other, settings, films, MeasureComparison.of(a, b, settings, undefined), undefined);
+        Found found = compared(List.of(one), List.of(other), settings, undefined);
+        return new Comparison(
+                new Side(one.id(), one.task(), one.subject()),
+                new Side(other.id(), other.task(), other.subject()),
+                one.dataset(),
+                settings.level(),
+                found.films(),
+                found.differences(),
+                undefined);
     }
 
     /**
@@ -106,58 +93,92 @@ public class Comparisons {
      * @throws ai.medsyn.platform.lineage.UnknownLineage if one is not there
      */
     public List<Difference> ofSeeds(List<UUID> first, List<UUID> second, String team, Settings settings) {
-        boolean scored =
-                kept(evaluations.require(first.get(0), team), KeptScores.FILE).isPresent();
-        if (!scored && first.size() == 1 && second.size() == 1) {
-            return of(first.get(0), second.get(0), team, settings).differences();
-        }
-        KeptScores a = pooled(first, team);
-        KeptScores b = pooled(second, team);
-        requireSame(a.first(), b.first());
-        requireLittle(
-                (long) a.first().films().size()
-                        * a.first().labels().size()
-                        * a.heads().size(),
-                settings);
-        return ScoreComparison.of(a, b, settings, new ArrayList<>());
+        List<Evaluation> ours =
+                first.stream().map(id -> evaluations.require(id, team)).toList();
+        List<Evaluation> theirs =
+                second.stream().map(id -> evaluations.require(id, team)).toList();
+        return compared(ours, theirs, settings, new ArrayList<>()).differences();
     }
 
-    /** The heads of several evaluations as those of one. */
-    private KeptScores pooled(List<UUID> ids, String team) {
+    /** @param films behind it */
+    private record Found(int films, List<Difference> differences) {}
+
+    /** What the first evaluation keeps decides what is compared. */
+    private Found compared(
+            List<Evaluation> first, List<Evaluation> second, Settings settings, List<Undefined> undefined) {
+        String file = KINDS.stream()
+                .filter(kind -> kept(first.get(0), kind).isPresent())
+                .findFirst()
+                .orElseThrow(() -> nothing(first.get(0)));
+        return switch (file) {
+            case KeptScores.FILE -> scores(first, second, settings, undefined);
+            case KeptDetections.FILE -> detections(first, second, settings, undefined);
+            default -> measures(first, second, settings, undefined);
+        };
+    }
+
+    private Found scores(
+            List<Evaluation> first, List<Evaluation> second, Settings settings, List<Undefined> undefined) {
+        KeptScores a = scores(first);
+        KeptScores b = scores(second);
+        SameFilms.require(a.first(), b.first());
+        int films = a.first().films().size();
+        requireLittle((long) films * a.first().labels().size() * a.heads().size(), settings);
+        return new Found(films, ScoreComparison.of(a, b, settings, undefined));
+    }
+
+    private KeptScores scores(List<Evaluation> side) {
         List<ScoredFilms> heads = new ArrayList<>();
-        for (UUID id : ids) {
-            Evaluation evaluation = evaluations.require(id, team);
-            KeptScores scores =
-                    KeptScores.read(kept(evaluation, KeptScores.FILE).orElseThrow(() -> nothing(evaluation)));
-            heads.addAll(scores.heads());
-            requireSame(heads.get(0), scores.first());
+        for (KeptScores each : read(side, KeptScores.FILE, KeptScores::read)) {
+            heads.addAll(each.heads());
+            SameFilms.require(heads.get(0), each.first());
         }
         return new KeptScores(heads);
     }
 
-    private static Comparison comparison(
-            Evaluation one,
-            Evaluation other,
-            Settings settings,
-            int films,
-            List<Difference> differences,
-            List<Undefined> undefined) {
-        return new Comparison(
-                new Side(one.id(), one.task(), one.subject()),
-                new Side(other.id(), other.task(), other.subject()),
-                one.dataset(),
-                settings.level(),
-                films,
-                differences,
-                undefined);
+    private Found detections(
+            List<Evaluation> first, List<Evaluation> second, Settings settings, List<Undefined> undefined) {
+        KeptDetections a = detections(first);
+        KeptDetections b = detections(second);
+        SameFilms.require(a, b);
+        requireLittle(Math.max(1, Math.max(a.count(), b.count())), settings);
+        return new Found(a.films().size(), DetectionComparison.of(a, b, settings, undefined));
     }
 
-    private byte[] required(Evaluation evaluation, String file) {
-        return kept(evaluation, file)
-                .orElseThrow(() -> RequestRefused.conflict(
-                        "different-questions",
-                        "expected two evaluations of one kind, found that of task " + evaluation.task() + " keeps no "
-                                + file + " as the other does"));
+    private KeptDetections detections(List<Evaluation> side) {
+        List<KeptDetections> all = read(side, KeptDetections.FILE, KeptDetections::read);
+        all.forEach(each -> SameFilms.require(all.get(0), each));
+        return new KeptDetections(
+                all.get(0).label(),
+                all.get(0).films(),
+                all.stream().flatMap(each -> each.heads().stream()).toList());
+    }
+
+    private Found measures(
+            List<Evaluation> first, List<Evaluation> second, Settings settings, List<Undefined> undefined) {
+        KeptMeasures a = measures(first);
+        KeptMeasures b = measures(second);
+        SameFilms.require(a, b);
+        requireLittle((long) a.cases().size() * 8, settings);
+        int films =
+                (int) a.cases().stream().map(KeptMeasures.Case::film).distinct().count();
+        return new Found(films, MeasureComparison.of(a, b, settings, undefined));
+    }
+
+    private KeptMeasures measures(List<Evaluation> side) {
+        List<KeptMeasures> all = read(side, KeptMeasures.FILE, KeptMeasures::read);
+        all.forEach(each -> SameFilms.require(all.get(0), each));
+        return KeptMeasures.mean(all);
+    }
+
+    private <K> List<K> read(List<Evaluation> side, String file, Function<byte[], K> reader) {
+        return side.stream()
+                .map(evaluation -> reader.apply(kept(evaluation, file)
+                        .orElseThrow(() -> RequestRefused.conflict(
+                                "different-questions",
+                                "expected evaluations of one kind, found that of task " + evaluation.task()
+                                        + " keeps no " + file + " as the first does"))))
+                .toList();
     }
 
     private static RequestRefused nothing(Evaluation evaluation) {
@@ -178,59 +199,6 @@ public class Comparisons {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void requireSame(ScoredFilms one, ScoredFilms other) {
-        if (!one.labels().equals(other.labels())) {
-            throw RequestRefused.conflict(
-                    "different-questions",
-                    "expected the same findings in the same order, found " + one.labels() + " and " + other.labels()
-                            + "; ask both with the same question.classes");
-        }
-        requireSameFilms(ordinals(one), ordinals(other));
-        for (int i = 0; i < one.films().size(); i++) {
-            if (!Arrays.equals(one.films().get(i).truth(), other.films().get(i).truth())) {
-                throw RequestRefused.conflict(
-                        "different-questions",
-                        "expected the same truth about every film, found other labels of sample "
-                                + one.films().get(i).film() + "; ask both with the same question.uncertain");
-            }
-        }
-    }
-
-    private static List<Integer> ordinals(ScoredFilms films) {
-        return films.films().stream().map(ScoredFilms.Film::film).toList();
-    }
-
-    private static void requireSame(KeptMeasures one, KeptMeasures other) {
-        requireSameFilms(
-                one.cases().stream().map(KeptMeasures.Case::film).distinct().toList(),
-                other.cases().stream().map(KeptMeasures.Case::film).distinct().toList());
-        Set<String> ours = labels(one);
-        Set<String> theirs = labels(other);
-        if (!ours.equals(theirs)) {
-            throw RequestRefused.conflict(
-                    "different-questions",
-                    "expected the same findings, found " + ours + " and " + theirs
-                            + "; ask both with the same question.classes");
-        }
-    }
-
-    private static Set<String> labels(KeptMeasures measures) {
-        Set<String> labels = new TreeSet<>();
-        measures.cases().forEach(each -> labels.add(each.label()));
-        return labels;
-    }
-
-    private static void requireSameFilms(List<Integer> one, List<Integer> other) {
-        if (!one.equals(other)) {
-            Set<Integer> both = new HashSet<>(one);
-            both.retainAll(new HashSet<>(other));
-            throw RequestRefused.conflict(
-                    "different-films",
-                    "expected the same films in both evaluations, found " + one.size() + " and " + other.size() + ", "
-                            + both.size() + " of them in both; ask both with the same protocol.test");
         }
     }
 

@@ -38,6 +38,12 @@ public record Difference(
      */
     record Subject(String label, String metric, double first, double second, int cases) {}
 
+    /** The same under another name. */
+    Difference as(String other) {
+        return new Difference(
+                other, metric, first, second, difference, low, high, pValue, method, cases, undefinedDraws);
+    }
+
     static Difference of(Subject subject, Bootstrap.Comparison comparison) {
         return of(subject, comparison.difference(), comparison.pValue(), "bootstrap", comparison.undefined());
     }

@@ -1,7 +1,11 @@
 package ai.medsyn.evaluation.comparison;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,10 +30,43 @@ public record KeptMeasures(List<Case> cases) {
         String key() {
             return film + " " + label;
         }
+
+        Case with(Map<String, Double> others) {
+            return new Case(film, cluster, view, label, others);
+        }
     }
 
     public KeptMeasures {
         cases = List.copyOf(cases);
+    }
+
+    /**
+     * Means case by case over heads or evaluations of the same cases. As the report's numbers are means over films too, theirs over heads are those of
+     * these. A value that one of them lacks is missing.
+     */
+    public static KeptMeasures mean(List<KeptMeasures> several) {
+        Map<String, List<Case>> byKey = new LinkedHashMap<>();
+        several.forEach(each -> each.cases()
+                .forEach(one -> byKey.computeIfAbsent(one.key(), none -> new ArrayList<>())
+                        .add(one)));
+        return new KeptMeasures(byKey.values().stream()
+                .map(cases -> cases.get(0).with(means(cases, several.size())))
+                .toList());
+    }
+
+    private static Map<String, Double> means(List<Case> cases, int wanted) {
+        Map<String, Double> means = new TreeMap<>();
+        for (String metric : cases.get(0).values().keySet()) {
+            List<Double> values = cases.stream()
+                    .map(each -> each.values().get(metric))
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (values.size() == wanted) {
+                means.put(
+                        metric, values.stream().mapToDouble(Double::doubleValue).sum() / wanted);
+            }
+        }
+        return means;
     }
 
     public byte[] bytes() {

@@ -33,7 +33,8 @@ public final class Detection {
     /** @param averagePrecision 0..1 @param recall the largest recall reached, 0..1 */
     public record Result(double averagePrecision, double recall) {}
 
-    private record Call(double score, boolean right) {}
+    /** A detection. @param right whether it took a true box */
+    public record Call(double score, boolean right) {}
 
     private Detection() {}
 
@@ -63,26 +64,45 @@ public final class Detection {
             throw new MetricUndefined("average precision needs true boxes, found none in " + images.size() + " images");
         }
         List<Call> calls = new ArrayList<>();
-        images.forEach(image -> match(image, iouThreshold, calls));
+        images.forEach(image -> calls.addAll(calls(image, iouThreshold)));
         calls.sort(Comparator.comparingDouble(Call::score).reversed()); // stable: ties stay in the order of the images
-        double[] precision = new double[calls.size()];
-        double[] recall = new double[calls.size()];
-        int right = 0;
-        for (int i = 0; i < calls.size(); i++) {
-            right += calls.get(i).right() ? 1 : 0;
-            precision[i] = (double) right / (i + 1);
-            recall[i] = (double) right / truths;
+        boolean[] right = new boolean[calls.size()];
+        for (int i = 0; i < right.length; i++) {
+            right[i] = calls.get(i).right();
         }
-        return new Result(interpolated(precision, recall), (double) right / truths);
+        return ranked(right, truths);
     }
 
-    private static void match(Image image, double iouThreshold, List<Call> calls) {
+    /**
+     * Average precision of detections that are matched already.
+     *
+     * @param right whether each took a true box, by falling score
+     * @param truths true boxes that there are
+     * @throws MetricUndefined if there is none
+     */
+    public static Result ranked(boolean[] right, int truths) {
+        if (truths == 0) {
+            throw new MetricUndefined("average precision needs true boxes, found none");
+        }
+        double[] precision = new double[right.length];
+        double[] recall = new double[right.length];
+        int hits = 0;
+        for (int i = 0; i < right.length; i++) {
+            hits += right[i] ? 1 : 0;
+            precision[i] = (double) hits / (i + 1);
+            recall[i] = (double) hits / truths;
+        }
+        return new Result(interpolated(precision, recall), (double) hits / truths);
+    }
+
+    /** The detections of an image that count, by falling score: the same ones in the same order at any threshold. */
+    public static List<Call> calls(Image image, double iouThreshold) {
         boolean[] taken = new boolean[image.truth().size()];
-        image.found().stream()
+        return image.found().stream()
                 .sorted(Comparator.comparingDouble(Found::score).reversed())
                 .limit(MOST_PER_IMAGE)
-                .forEach(found ->
-                        calls.add(new Call(found.score(), take(found.box(), image.truth(), taken, iouThreshold))));
+                .map(found -> new Call(found.score(), take(found.box(), image.truth(), taken, iouThreshold)))
+                .toList();
     }
 
     /** Takes the free true box of the largest IoU; the later of equals, as the reference does. */

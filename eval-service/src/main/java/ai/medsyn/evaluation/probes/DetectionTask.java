@@ -1,5 +1,7 @@
 package ai.medsyn.evaluation.probes;
 
+import ai.medsyn.evaluation.comparison.KeptDetections;
+import ai.medsyn.evaluation.data.LabelledFilm;
 import ai.medsyn.evaluation.metrics.Box;
 import ai.medsyn.evaluation.metrics.Detection;
 import ai.medsyn.evaluation.runs.Answer;
@@ -113,6 +115,22 @@ class DetectionTask implements EvaluationTask, MapHead<List<Detection.Found>, De
                         "ap-50", true, films -> Detection.at(0.5, films).averagePrecision()),
                 new MapReport.Metric<>(
                         "recall-50", true, films -> Detection.at(0.5, films).recall()));
+    }
+
+    @Override
+    public Answer.File kept(List<LabelledFilm> films, String label, List<List<Detection.Image>> heads) {
+        List<KeptDetections.Film> places = new ArrayList<>();
+        for (int i = 0; i < films.size(); i++) {
+            LabelledFilm film = films.get(i);
+            places.add(new KeptDetections.Film(
+                    film.place().ordinal(),
+                    film.cluster(),
+                    heads.get(0).get(i).truth().size()));
+        }
+        List<List<KeptDetections.Calls>> calls = heads.stream()
+                .map(head -> head.stream().map(KeptDetections.Calls::of).toList())
+                .toList();
+        return new Answer.File(KeptDetections.FILE, new KeptDetections(label, places, calls).bytes());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package ai.medsyn.evaluation.probes;
 
+import ai.medsyn.evaluation.data.LabelledFilm;
+import ai.medsyn.evaluation.runs.Answer;
 import java.util.List;
 
 /**
@@ -24,6 +26,14 @@ interface MapHead<S, R> {
     List<R> results(SquareFilms films, List<S> found);
 
     List<MapReport.Metric<R>> metrics(HeadPlan plan);
+
+    /**
+     * What comparisons with other models are made of.
+     *
+     * @param label what is looked for
+     * @param heads for every seed what its head's answers are worth, in the order of the films
+     */
+    Answer.File kept(List<LabelledFilm> films, String label, List<List<R>> heads);
 
     /** Draws what it says beside what is there. */
     MapPictures.Marks marks(SquareFilms.Known truth, S found, int side);

@@ -137,7 +137,10 @@ class MapProbes {
                     described(sought),
                     counts(chosen),
                     SeedMeans.of(plan.seeds(), heads, report.means(results)),
-                    List.of(log.file(), MapPictures.file(films.test(), found.get(0), head)));
+                    List.of(
+                            log.file(),
+                            MapPictures.file(films.test(), found.get(0), head),
+                            head.kept(films.test().films(), sought, results)));
         }
 
         private List<S> trained(FrozenEncoder encoder, int place) throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package ai.medsyn.evaluation.probes;
 
+import ai.medsyn.evaluation.comparison.KeptMeasures;
+import ai.medsyn.evaluation.data.LabelledFilm;
 import ai.medsyn.evaluation.metrics.MetricUndefined;
 import ai.medsyn.evaluation.metrics.Overlap;
 import ai.medsyn.evaluation.runs.Answer;
@@ -13,7 +15,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +38,18 @@ class SegmentationTask implements EvaluationTask, MapHead<BitSet, SegmentationTa
      *
      * @param shows whether there is something to outline
      */
-    record Agreement(double dice, double iou, boolean shows) {}
+    record Agreement(double dice, double iou, boolean shows) {
+
+        /** By the names of the means over films. */
+        Map<String, Double> measures() {
+            Map<String, Double> measures = new TreeMap<>(Map.of("dice", dice, "iou", iou));
+            if (shows) {
+                measures.put("dice-where-present", dice);
+                measures.put("iou-where-present", iou);
+            }
+            return measures;
+        }
+    }
 
     @Override
     public String id() {
@@ -125,6 +140,25 @@ class SegmentationTask implements EvaluationTask, MapHead<BitSet, SegmentationTa
             means.add(mean(films.subList(from, Math.min(films.size(), from + batch)), Agreement::dice));
         }
         return means.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+
+    @Override
+    public Answer.File kept(List<LabelledFilm> films, String label, List<List<Agreement>> heads) {
+        List<KeptMeasures> measured = new ArrayList<>();
+        for (List<Agreement> head : heads) {
+            List<KeptMeasures.Case> cases = new ArrayList<>();
+            for (int i = 0; i < films.size(); i++) {
+                LabelledFilm film = films.get(i);
+                cases.add(new KeptMeasures.Case(
+                        film.place().ordinal(),
+                        film.cluster(),
+                        film.subject().view(),
+                        label,
+                        head.get(i).measures()));
+            }
+            measured.add(new KeptMeasures(cases));
+        }
+        return new Answer.File(KeptMeasures.FILE, KeptMeasures.mean(measured).bytes());
     }
 
     @Override

@@ -157,4 +157,17 @@ class ScoreComparisonTest {
         }
         assertThat(find(differences, "Mass", "dice").cases()).isEqualTo(10);
     }
+
+    @Test
+    void measures_of_several_heads_are_means_case_by_case() {
+        KeptMeasures.Case one = new KeptMeasures.Case(7, "patient 1", null, "Mass", Map.of("dice", 0.2, "iou", 0.1));
+        KeptMeasures.Case two = new KeptMeasures.Case(7, "patient 1", null, "Mass", Map.of("dice", 0.6));
+        KeptMeasures mean = KeptMeasures.mean(List.of(new KeptMeasures(List.of(one)), new KeptMeasures(List.of(two))));
+        assertThat(mean.cases()).singleElement().satisfies(each -> {
+            assertThat(each.film()).isEqualTo(7);
+            assertThat(each.values())
+                    .containsOnlyKeys("dice")
+                    .hasEntrySatisfying("dice", dice -> assertThat(dice).isEqualTo(0.4, within(1e-12)));
+        });
+    }
 }

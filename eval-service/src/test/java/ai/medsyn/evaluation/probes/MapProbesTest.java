@@ -2,7 +2,11 @@ package ai.medsyn.evaluation.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.medsyn.evaluation.classification.ClassificationReport.Settings;
+import ai.medsyn.evaluation.comparison.Comparisons;
+import ai.medsyn.evaluation.comparison.Difference;
 import ai.medsyn.evaluation.runs.EvaluationOrders;
 import ai.medsyn.evaluation.runs.EvaluationSpec;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Subject;
@@ -20,16 +24,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** U-Nets and YOLOv3 heads on a frozen ResNet, from order to report. */
 class MapProbesTest extends ProbeBench {
 
+    private static final Settings SETTINGS = new Settings(0.95, 200, 0);
     private static final Overrides OUTLINES = new Overrides(4, null, 6, 3e-3, null, SIDE);
     /** A YOLOv3 head has some twenty million weights however small the films are: a step takes a while. */
     private static final Overrides FEW_STEPS = new Overrides(1, 0, 12, 1e-3, null, SIDE);
 
     private static final Overrides BOXES = new Overrides(40, 0, 6, 1e-3, null, SIDE);
+
+    @Autowired
+    Comparisons comparisons;
 
     private static EvaluationSpec spec(String task, UUID dataset, @Nullable Target target, HeadTraining training) {
         return new EvaluationSpec(task, new Subject("resnet", null), dataset, null, target, training, null);
@@ -57,6 +66,32 @@ class MapProbesTest extends ProbeBench {
                     .isEqualTo(4 * 196 + 4);
         }
         assertThat(first.get("films").toString()).contains("\"training\":36");
+        Overrides hardly = new Overrides(1, null, 6, 1e-6, null, SIDE);
+        JsonNode poor = evaluated(spec("segmentation", dataset, null, training(null, hardly, 1L, 2L)));
+        Comparisons.Comparison compared = compared(first, poor);
+        assertThat(compared.films()).isEqualTo(12);
+        Difference dice = difference(compared, "any", "dice-where-present");
+        assertThat(dice.first()).isCloseTo(value(first, "all", "any", "dice-where-present"), within(1e-9));
+        assertThat(dice.second())
+                .as("the mean over both seeds")
+                .isCloseTo(value(poor, "all", "any", "dice-where-present"), within(1e-9));
+        assertThat(dice.low()).isPositive();
+        assertThat(dice.pValue()).isLessThan(0.05);
+    }
+
+    private Comparisons.Comparison compared(JsonNode first, JsonNode second) {
+        return comparisons.of(evaluation(first), evaluation(second), TEAM, SETTINGS);
+    }
+
+    private static UUID evaluation(JsonNode result) {
+        return UUID.fromString(result.get("evaluation").asString());
+    }
+
+    private static Difference difference(Comparisons.Comparison compared, String label, String metric) {
+        return compared.differences().stream()
+                .filter(each -> each.label().equals(label) && each.metric().equals(metric))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -81,6 +116,19 @@ class MapProbesTest extends ProbeBench {
         assertThat(value(result, "seed 2", "any", "recall-50")).isBetween(0.0, 1.0);
         assertThat(result.get("files").has("overlays.png")).isTrue();
         assertThat(file(result, "heads.csv")).contains("1,18,1,1,", "2,18,1,1,");
+        JsonNode second = evaluated(spec("detection", dataset, null, training(null, FEW_STEPS, 2L)));
+        Comparisons.Comparison compared = compared(result, second);
+        for (String metric : List.of("map", "ap-50", "recall-50")) {
+            Difference difference = difference(compared, "any", metric);
+            assertThat(difference.first()).isCloseTo(value(result, "all", "any", metric), within(1e-9));
+            assertThat(difference.second()).isCloseTo(value(second, "all", "any", metric), within(1e-9));
+        }
+        assertThat(comparisons.ofSeeds(
+                        List.of(evaluation(second), evaluation(second)), List.of(evaluation(second)), TEAM, SETTINGS))
+                .as("a model and itself")
+                .allSatisfy(each -> assertThat(each.difference()).isCloseTo(0, within(1e-12)))
+                .extracting(Difference::label)
+                .contains("any", "macro");
     }
 
     @Test
