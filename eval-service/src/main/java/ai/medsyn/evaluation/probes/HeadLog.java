@@ -47,8 +47,9 @@ final class HeadLog {
                                 numbers.learningRate(),
                                 numbers.weightDecay(),
                                 numbers.patience()));
-        if (plan.data().redrawn()) {
-            described.put("division", "mgca");
+        MgcaDivision division = plan.data().division();
+        if (division != null) {
+            described.put("division", division.id());
         }
         return described;
     }

@@ -3,6 +3,7 @@ package ai.medsyn.evaluation.probes;
 import ai.medsyn.evaluation.runs.HeadTraining;
 import ai.medsyn.vision.tensor.Device;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides how heads are trained besides films and encoder.
@@ -16,16 +17,17 @@ record HeadPlan(boolean faithful, double fraction, List<Long> seeds, Data data, 
 
     /**
      * @param splits to train on
-     * @param redrawn whether MGCA's own rule says which films are on which side, in place of the dataset
+     * @param division which of MGCA's own rules says which films are on which side; null if the dataset does
      */
-    record Data(List<String> splits, boolean redrawn) {}
+    record Data(List<String> splits, @Nullable MgcaDivision division) {}
 
     static HeadPlan of(HeadTraining training, HeadNumbers preset) {
+        String division = training.ownDivision();
         return new HeadPlan(
                 training.faithful(),
                 training.fractionOrAll(),
                 List.copyOf(training.seedsOrZero()),
-                new Data(List.copyOf(training.splitsOrTrain()), training.redrawn()),
+                new Data(List.copyOf(training.splitsOrTrain()), division == null ? null : MgcaDivision.of(division)),
                 preset.with(training.overrides()));
     }
 

@@ -22,7 +22,8 @@ record ProbeFilms(List<LabelledFilm> training, FilmSelection selection, Map<Stri
 
     /** @throws JobFailure if a side is too small, or patients are on two sides and that is not asked for */
     static ProbeFilms of(List<LabelledFilm> all, HeadPlan plan, Protocol protocol) {
-        List<LabelledFilm> films = plan.data().redrawn() ? MgcaSplits.redraw(all, plan.faithful()) : all;
+        MgcaDivision division = plan.data().division();
+        List<LabelledFilm> films = division == null ? all : division.redraw(all, plan.faithful());
         List<String> splits = plan.data().splits();
         FilmSelection.Patients patients =
                 plan.faithful() ? FilmSelection.Patients.COUNTED : FilmSelection.Patients.KEPT_APART;

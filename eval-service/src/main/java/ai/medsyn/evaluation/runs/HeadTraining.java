@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param seeds of initial weights, order and subsets, one head each; null for 0
  * @param preset {@code mgca/faithful} or {@code mgca/corrected}; null for the latter
  * @param splits to train on; null for train
- * @param division of the films among the sides: {@code dataset}, or {@code mgca} by MGCA's own rule; null for the former
+ * @param division of the films among the sides: {@code dataset}, or by one of MGCA's own rules, for example {@code mgca}; null for the former
  * @param overrides numbers in place of the preset's
  * @param device {@code cpu}, {@code cuda} or {@code cuda:N}; null for cpu
  */
@@ -33,7 +33,10 @@ public record HeadTraining(
 
         @Size(min = 1, max = 16) @Nullable List<@NotNull String> splits,
 
-        @Pattern(regexp = "dataset|mgca", message = "must be dataset or mgca") @Nullable
+        @Pattern(
+                regexp = "dataset|mgca(-rsna-regions|-covidx|-object-cxr)?",
+                message = "must be dataset, mgca, mgca-rsna-regions, mgca-covidx or mgca-object-cxr")
+        @Nullable
         String division,
 
         @Valid @Nullable Overrides overrides,
@@ -56,9 +59,9 @@ public record HeadTraining(
         return "mgca/faithful".equals(preset);
     }
 
-    /** Whether MGCA's own rule says which films are on which side. */
-    public boolean redrawn() {
-        return "mgca".equals(division);
+    /** The rule of MGCA's that says which films are on which side; null if the dataset does. */
+    public @Nullable String ownDivision() {
+        return "dataset".equals(division) ? null : division;
     }
 
     public List<String> splitsOrTrain() {
