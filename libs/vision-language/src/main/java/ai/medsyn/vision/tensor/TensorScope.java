@@ -13,6 +13,8 @@ import org.bytedeco.javacpp.PointerScope;
  */
 public final class TensorScope implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(TensorScope.class.getName());
+
     private static final long LONGEST_WAIT_SECONDS = 30;
 
     /** Every scope reads; the end of the process writes. */
@@ -47,7 +49,7 @@ public final class TensorScope implements AutoCloseable {
     private static void end() {
         try {
             if (!PROCESS.writeLock().tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("LibTorch still computes; the process ends all the same");
+                LOG.log(System.Logger.Level.WARNING, "LibTorch still computes; the process ends all the same");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
