@@ -58,16 +58,18 @@ final class UpCommand implements Command {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> !QUICK_START.contains(argument))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass()));
-        command.addAll(List.of("serve", "--data", installation.root().toString()));
+        command.addAll(
+                List.of(mainClass(), "serve", "--data", installation.root().toString()));
         line.value("--port").ifPresent(port -> command.addAll(List.of("--port", port)));
         File console = installation.console().toFile();
         Files.deleteIfExists(console.toPath());
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
-                .redirectOutput(console)
-                .start();
+                .redirectOutput(console);
+        // Not on the command line: ONNX Runtime does not survive a long one.
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return builder.start();
     }
 
     /** Inside an executable jar only its launcher knows how to find the classes. */

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** ONNX Runtime in this process, begun when it is first needed. */
-final class RuntimeProcess {
+public final class RuntimeProcess {
 
     /** Where Linux shows how this process was started. */
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
@@ -23,8 +23,12 @@ final class RuntimeProcess {
                 OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
     }
 
-    /** @throws DeviceUnavailableException if the process would not survive it */
-    static OrtEnvironment environment() {
+    /**
+     * The one environment.
+     *
+     * @throws DeviceUnavailableException if the process would not survive it
+     */
+    public static OrtEnvironment environment() {
         requireShortCommandLine(COMMAND_LINE);
         return Begun.ENVIRONMENT;
     }

@@ -45,8 +45,6 @@ final class ServiceProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx384m",
-                "-cp",
-                System.getProperty("java.class.path"),
                 Medsyn.class.getName(),
                 "service"));
         command.addAll(words);
@@ -54,6 +52,7 @@ final class ServiceProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("MEDSYN_PORT", Integer.toString(port));
         process = builder.start();
     }

@@ -1,5 +1,6 @@
 package ai.medsyn.vision.export;
 
+import ai.medsyn.onnx.RuntimeProcess;
 import ai.medsyn.vision.encoders.Bert;
 import ai.medsyn.vision.encoders.ImageEncoder;
 import ai.medsyn.vision.encoders.TokenBatch;
@@ -87,7 +88,7 @@ final class ExportVerification {
 
     private static double difference(byte[] onnx, Map<String, Tensor> inputs, Map<String, Tensor> expected)
             throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = RuntimeProcess.environment();
         Map<String, OnnxTensor> feeds = new LinkedHashMap<>();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
