@@ -20,9 +20,9 @@ final class DetectionComparison {
     private static final Map<String, Metric> METRICS = new LinkedHashMap<>();
 
     static {
-        METRICS.put("map", RankedDetections::meanAveragePrecision);
-        METRICS.put("ap-50", (head, weights) -> head.at(HALF, weights).averagePrecision());
-        METRICS.put("recall-50", (head, weights) -> head.at(HALF, weights).recall());
+        METRICS.put("map", RankedDetections.Drawn::meanAveragePrecision);
+        METRICS.put("ap-50", drawn -> drawn.at(HALF).averagePrecision());
+        METRICS.put("recall-50", drawn -> drawn.at(HALF).recall());
     }
 
     private final KeptDetections asked;
@@ -31,7 +31,7 @@ final class DetectionComparison {
 
     /** A metric of the films with weights. */
     private interface Metric {
-        double of(RankedDetections head, int[] weights);
+        double of(RankedDetections.Drawn drawn);
     }
 
     private DetectionComparison(KeptDetections first, KeptDetections second) {
@@ -84,7 +84,7 @@ final class DetectionComparison {
 
     private static double mean(List<RankedDetections> heads, Metric metric, int[] weights) {
         return heads.stream()
-                .mapToDouble(head -> metric.of(head, weights))
+                .mapToDouble(head -> metric.of(head.drawn(weights)))
                 .average()
                 .orElseThrow();
     }

@@ -1,9 +1,11 @@
 package ai.medsyn.evaluation.comparison;
 
 import ai.medsyn.evaluation.metrics.Detection;
+import ai.medsyn.evaluation.metrics.MetricUndefined;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A head's detections, sorted once and measured for many draws: a film that a draw has k times counts k times. The values are those of
@@ -13,7 +15,8 @@ final class RankedDetections {
 
     private final List<KeptDetections.Film> films;
     private final int[] film;
-    private final int[] right;
+    /** By threshold the places of the detections that are right. */
+    private final int[][] hits;
 
     private record Call(double score, int film, int right) {}
 
@@ -29,40 +32,71 @@ final class RankedDetections {
         calls.sort(Comparator.comparingDouble(Call::score).reversed());
         this.films = films;
         this.film = calls.stream().mapToInt(Call::film).toArray();
-        this.right = calls.stream().mapToInt(Call::right).toArray();
+        this.hits = new int[Detection.PAPER_THRESHOLDS.size()][];
+        for (int t = 0; t < hits.length; t++) {
+            int bit = 1 << t;
+            hits[t] = IntStream.range(0, film.length)
+                    .filter(i -> (calls.get(i).right() & bit) != 0)
+                    .toArray();
+        }
     }
 
-    /**
-     * @param threshold place among {@link Detection#PAPER_THRESHOLDS}
-     * @param weights how often each film counts
-     * @throws ai.medsyn.evaluation.metrics.MetricUndefined if none of the films has a true box
-     */
-    Detection.Result at(int threshold, int[] weights) {
-        int truths = 0;
-        for (int f = 0; f < weights.length; f++) {
-            truths += weights[f] * films.get(f).truths();
-        }
-        int count = 0;
-        for (int each : film) {
-            count += weights[each];
-        }
-        boolean[] hits = new boolean[count];
-        int at = 0;
-        for (int i = 0; i < film.length; i++) {
-            boolean hit = (right[i] >> threshold & 1) == 1;
-            for (int k = 0; k < weights[film[i]]; k++) {
-                hits[at++] = hit;
+    /** @param weights how often each film counts */
+    Drawn drawn(int[] weights) {
+        return new Drawn(weights);
+    }
+
+    /** The detections in films with weights. */
+    final class Drawn {
+
+        private final int[] weights;
+        /** How many detections there are up to each place and with it. */
+        private final int[] called;
+
+        private final int truths;
+
+        private Drawn(int[] weights) {
+            this.weights = weights;
+            this.called = new int[film.length];
+            int count = 0;
+            for (int i = 0; i < film.length; i++) {
+                count += weights[film[i]];
+                called[i] = count;
             }
+            int boxes = 0;
+            for (int f = 0; f < weights.length; f++) {
+                boxes += weights[f] * films.get(f).truths();
+            }
+            this.truths = boxes;
         }
-        return Detection.ranked(hits, truths);
-    }
 
-    /** Mean of the average precision over all thresholds. */
-    double meanAveragePrecision(int[] weights) {
-        double sum = 0;
-        for (int t = 0; t < Detection.PAPER_THRESHOLDS.size(); t++) {
-            sum += at(t, weights).averagePrecision();
+        /**
+         * @param threshold place among {@link Detection#PAPER_THRESHOLDS}
+         * @throws MetricUndefined if none of the films has a true box
+         */
+        Detection.Result at(int threshold) {
+            if (truths == 0) {
+                throw new MetricUndefined("average precision needs true boxes, found none");
+            }
+            int[] places = hits[threshold];
+            double[] precision = new double[places.length];
+            double[] recall = new double[places.length];
+            int right = 0;
+            for (int i = 0; i < places.length; i++) {
+                right += weights[film[places[i]]];
+                precision[i] = right == 0 ? 0 : (double) right / called[places[i]];
+                recall[i] = (double) right / truths;
+            }
+            return new Detection.Result(Detection.interpolated(precision, recall), (double) right / truths);
         }
-        return sum / Detection.PAPER_THRESHOLDS.size();
+
+        /** Mean of the average precision over all thresholds. */
+        double meanAveragePrecision() {
+            double sum = 0;
+            for (int t = 0; t < hits.length; t++) {
+                sum += at(t).averagePrecision();
+            }
+            return sum / hits.length;
+        }
     }
 }

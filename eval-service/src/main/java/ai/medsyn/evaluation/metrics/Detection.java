@@ -66,33 +66,15 @@ public final class Detection {
         List<Call> calls = new ArrayList<>();
         images.forEach(image -> calls.addAll(calls(image, iouThreshold)));
         calls.sort(Comparator.comparingDouble(Call::score).reversed()); // stable: ties stay in the order of the images
-        boolean[] right = new boolean[calls.size()];
-        for (int i = 0; i < right.length; i++) {
-            right[i] = calls.get(i).right();
+        double[] precision = new double[calls.size()];
+        double[] recall = new double[calls.size()];
+        int right = 0;
+        for (int i = 0; i < calls.size(); i++) {
+            right += calls.get(i).right() ? 1 : 0;
+            precision[i] = (double) right / (i + 1);
+            recall[i] = (double) right / truths;
         }
-        return ranked(right, truths);
-    }
-
-    /**
-     * Average precision of detections that are matched already.
-     *
-     * @param right whether each took a true box, by falling score
-     * @param truths true boxes that there are
-     * @throws MetricUndefined if there is none
-     */
-    public static Result ranked(boolean[] right, int truths) {
-        if (truths == 0) {
-            throw new MetricUndefined("average precision needs true boxes, found none");
-        }
-        double[] precision = new double[right.length];
-        double[] recall = new double[right.length];
-        int hits = 0;
-        for (int i = 0; i < right.length; i++) {
-            hits += right[i] ? 1 : 0;
-            precision[i] = (double) hits / (i + 1);
-            recall[i] = (double) hits / truths;
-        }
-        return new Result(interpolated(precision, recall), (double) hits / truths);
+        return new Result(interpolated(precision, recall), (double) right / truths);
     }
 
     /** The detections of an image that count, by falling score: the same ones in the same order at any threshold. */
@@ -122,8 +104,13 @@ public final class Detection {
         return best >= 0;
     }
 
-    /** Mean over recalls 0, 0.01, ... 1 of the best precision at that recall or beyond. */
-    private static double interpolated(double[] precision, double[] recall) {
+    /**
+     * Mean over recalls 0, 0.01, ... 1 of the best precision at that recall or beyond. Points after a wrong detection change nothing and may be left out.
+     *
+     * @param precision by falling score of detections; is made monotone in place
+     * @param recall likewise
+     */
+    public static double interpolated(double[] precision, double[] recall) {
         for (int i = precision.length - 1; i > 0; i--) {
             precision[i - 1] = Math.max(precision[i - 1], precision[i]);
         }

@@ -77,10 +77,10 @@ class DetectionComparisonTest {
                 repeated.add(images.get(i));
             }
         }
-        assertThat(ranked.meanAveragePrecision(weights))
+        assertThat(ranked.drawn(weights).meanAveragePrecision())
                 .isEqualTo(Detection.meanAveragePrecision(repeated, Detection.PAPER_THRESHOLDS), within(1e-12))
                 .isBetween(0.1, 0.9);
-        assertThat(ranked.at(2, weights).recall())
+        assertThat(ranked.drawn(weights).at(2).recall())
                 .isEqualTo(Detection.at(0.5, repeated).recall(), within(1e-12));
     }
 

@@ -77,6 +77,13 @@ class MapProbesTest extends ProbeBench {
                 .isCloseTo(value(poor, "all", "any", "dice-where-present"), within(1e-9));
         assertThat(dice.low()).isPositive();
         assertThat(dice.pValue()).isLessThan(0.05);
+        assertThat(comparisons.ofSeeds(
+                        List.of(evaluation(first), evaluation(poor)), List.of(evaluation(poor)), TEAM, SETTINGS))
+                .as("as experiments ask: an evaluation a seed, the mean over findings")
+                .filteredOn(
+                        each -> each.label().equals("macro") && each.metric().equals("dice-where-present"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.difference()).isCloseTo(dice.difference() / 2, within(1e-9)));
     }
 
     private Comparisons.Comparison compared(JsonNode first, JsonNode second) {
