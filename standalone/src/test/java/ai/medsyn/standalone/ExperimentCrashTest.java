@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.medsyn.standalone.acceptance.TinyExperiment;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -72,72 +72,8 @@ class ExperimentCrashTest {
     }
 
     private Map<String, Object> request(String name, int reportEvery) throws Exception {
-        JsonNode hospitals =
-                send(request("/v1/built-in-experiments")).path("two-hospitals").path("builds");
-        Map<String, Object> request = new LinkedHashMap<>();
-        request.put("builtIn", "two-hospitals");
-        request.put("name", name);
-        request.put(
-                "builds",
-                Map.of(
-                        "hospital-a", build(hospitals.path("hospital-a"), Map.of("train", 0.5, "test", 0.5), 16),
-                        "hospital-b", build(hospitals.path("hospital-b"), Map.of("train", 1.0), 8)));
-        request.put(
-                "methods",
-                List.of(Map.of(
-                        "name",
-                        "ConVIRT",
-                        "preset",
-                        "convirt-edreis/corrected",
-                        "overrides",
-                        Map.of(
-                                "batchSize",
-                                2,
-                                "imageSize",
-                                32,
-                                "cropSize",
-                                32,
-                                "maxTokens",
-                                32,
-                                "validateEvery",
-                                0,
-                                "checkpointEvery",
-                                0,
-                                "reportEvery",
-                                reportEvery),
-                        "encoders",
-                        Map.of("image", "resnet-18", "text", "bert-small"))));
-        request.put("arms", List.of(arm("real", "hospital-a"), arm("synthetic", "hospital-b")));
-        request.put(
-                "tasks",
-                List.of(Map.of(
-                        "name",
-                        "zero-shot",
-                        "build",
-                        "hospital-a",
-                        "evaluation",
-                        Map.of("task", "zero-shot-classification"))));
-        request.put("seeds", List.of(1));
-        request.put("budget", Map.of("mode", "EQUAL_STEPS", "steps", 4));
-        return request;
-    }
-
-    private static Map<String, Object> arm(String name, String build) {
-        return Map.of("name", name, "datasets", List.of(Map.of("build", build)));
-    }
-
-    private static Map<String, Object> build(JsonNode hospital, Map<String, Double> splits, int count) {
-        return Map.of(
-                "count",
-                count,
-                "generator",
-                hospital.path("generator").asString(),
-                "clinical",
-                2,
-                "prevalences",
-                Map.of("DISEASE:pleural effusion", 0.5, "DISEASE:cardiomegaly", 0.5),
-                "splits",
-                splits);
+        return TinyExperiment.request(
+                name, send(request("/v1/built-in-experiments")), 1, 4, Map.of("reportEvery", reportEvery));
     }
 
     private String submit(Map<String, Object> request) throws Exception {

@@ -6,16 +6,9 @@ import ai.medsyn.evaluation.metrics.Box;
 import ai.medsyn.evaluation.metrics.Detection;
 import ai.medsyn.evaluation.runs.Answer;
 import ai.medsyn.evaluation.runs.AskedModels;
-import ai.medsyn.evaluation.runs.EvaluationRun;
-import ai.medsyn.evaluation.runs.EvaluationSpec;
-import ai.medsyn.evaluation.runs.EvaluationSpec.Part;
-import ai.medsyn.evaluation.runs.EvaluationTask;
-import ai.medsyn.platform.http.Violation;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,42 +17,18 @@ import org.springframework.stereotype.Component;
  * box left out.
  */
 @Component
-class DetectionTask implements EvaluationTask, MapHead<List<Detection.Found>, Detection.Image> {
+class DetectionTask extends MapTask<List<Detection.Found>, Detection.Image> {
 
     /** Of MGCA's detections. */
     private static final double CERTAIN = 0.5;
 
-    private final AskedModels models;
-    private final MapProbes probes;
-
     DetectionTask(AskedModels models, MapProbes probes) {
-        this.models = models;
-        this.probes = probes;
+        super(models, probes);
     }
 
     @Override
     public String id() {
         return "detection";
-    }
-
-    @Override
-    public Set<Part> parts() {
-        return Set.of(Part.TARGET, Part.TRAINING);
-    }
-
-    @Override
-    public void check(EvaluationSpec spec, String team, List<Violation> violations) {
-        MapOrders.check(models, spec, team, violations);
-    }
-
-    @Override
-    public Object question(EvaluationSpec spec) {
-        return MapOrders.asked(spec, this);
-    }
-
-    @Override
-    public Answer run(EvaluationRun run) throws IOException {
-        return probes.answer(run, MapOrders.asked(run.spec(), this).plan(), this);
     }
 
     @Override

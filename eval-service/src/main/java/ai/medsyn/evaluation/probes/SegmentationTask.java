@@ -6,31 +6,20 @@ import ai.medsyn.evaluation.metrics.MetricUndefined;
 import ai.medsyn.evaluation.metrics.Overlap;
 import ai.medsyn.evaluation.runs.Answer;
 import ai.medsyn.evaluation.runs.AskedModels;
-import ai.medsyn.evaluation.runs.EvaluationRun;
-import ai.medsyn.evaluation.runs.EvaluationSpec;
-import ai.medsyn.evaluation.runs.EvaluationSpec.Part;
-import ai.medsyn.evaluation.runs.EvaluationTask;
-import ai.medsyn.platform.http.Violation;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
 /** Outlines a class of structures by a U-Net on the maps of a frozen ResNet. */
 @Component
-class SegmentationTask implements EvaluationTask, MapHead<BitSet, SegmentationTask.Agreement> {
-
-    private final AskedModels models;
-    private final MapProbes probes;
+class SegmentationTask extends MapTask<BitSet, SegmentationTask.Agreement> {
 
     SegmentationTask(AskedModels models, MapProbes probes) {
-        this.models = models;
-        this.probes = probes;
+        super(models, probes);
     }
 
     /**
@@ -54,26 +43,6 @@ class SegmentationTask implements EvaluationTask, MapHead<BitSet, SegmentationTa
     @Override
     public String id() {
         return "segmentation";
-    }
-
-    @Override
-    public Set<Part> parts() {
-        return Set.of(Part.TARGET, Part.TRAINING);
-    }
-
-    @Override
-    public void check(EvaluationSpec spec, String team, List<Violation> violations) {
-        MapOrders.check(models, spec, team, violations);
-    }
-
-    @Override
-    public Object question(EvaluationSpec spec) {
-        return MapOrders.asked(spec, this);
-    }
-
-    @Override
-    public Answer run(EvaluationRun run) throws IOException {
-        return probes.answer(run, MapOrders.asked(run.spec(), this).plan(), this);
     }
 
     @Override

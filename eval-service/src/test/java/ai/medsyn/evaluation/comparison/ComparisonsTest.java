@@ -1,13 +1,11 @@
 package ai.medsyn.evaluation.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ai.medsyn.evaluation.EvaluationApplication;
+import ai.medsyn.evaluation.EvaluationBench;
 import ai.medsyn.evaluation.encoders.OnnxFiles;
 import ai.medsyn.evaluation.imports.ImportSpec;
-import ai.medsyn.evaluation.imports.Imports;
-import ai.medsyn.evaluation.runs.EvaluationOrders;
 import ai.medsyn.evaluation.runs.EvaluationSpec;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Protocol;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Question;
@@ -15,48 +13,34 @@ import ai.medsyn.evaluation.runs.EvaluationSpec.Subject;
 import ai.medsyn.evaluation.zeroshot.ClassList;
 import ai.medsyn.imaging.GrayImage;
 import ai.medsyn.imaging.PngEncoder;
-import ai.medsyn.platform.jobs.Job;
-import ai.medsyn.platform.jobs.JobSubmission;
-import ai.medsyn.platform.jobs.Jobs;
 import ai.medsyn.platform.models.ModelFormat;
-import ai.medsyn.platform.models.ModelKind;
-import ai.medsyn.platform.models.ModelRegistry;
-import ai.medsyn.platform.models.NewModel;
 import ai.medsyn.platform.security.Role;
 import ai.medsyn.platform.testing.HttpProbe;
-import ai.medsyn.platform.testing.PostgresConfiguration;
 import ai.medsyn.platform.testing.TestTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Two evaluations over HTTP, as the gateway asks for them. */
 @SpringBootTest(
         classes = EvaluationApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.config.name=evaluation")
-@Import(PostgresConfiguration.class)
-class ComparisonsTest {
+class ComparisonsTest extends EvaluationBench {
 
     private static final TestTokens TOKENS = TestTokens.start();
-    /** That of the tokens. */
-    private static final String TEAM = "radiology";
 
     private static final ClassList SIDES = sides("left", "right");
     /** Looks for each side by the word of the other. */
@@ -71,43 +55,22 @@ class ComparisonsTest {
                 List.of(new ClassList.Finding("Left", left), new ClassList.Finding("Right", right)));
     }
 
-    @TempDir
-    static Path disk;
-
     @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) throws IOException {
+    static void tokens(DynamicPropertyRegistry registry) {
         TOKENS.register(registry);
-        Files.createDirectories(disk.resolve("films"));
-        OnnxFiles.write(disk.resolve("models/halves"));
-        registry.add("medsyn.artifacts.root", () -> disk.resolve("store"));
-        registry.add("medsyn.imports.roots.films", () -> disk.resolve("films"));
-        registry.add("medsyn.models.roots.models", () -> disk.resolve("models"));
     }
-
-    @Autowired
-    Jobs jobs;
-
-    @Autowired
-    ModelRegistry models;
-
-    @Autowired
-    JsonMapper json;
 
     @LocalServerPort
     int port;
 
-    @BeforeEach
-    void register() {
-        models.register(new NewModel(
-                "halves", ModelKind.IMAGE_ENCODER, ModelFormat.ONNX, "1", "models/halves", "CC0-1.0", Map.of()));
+    @BeforeAll
+    static void model() throws IOException {
+        OnnxFiles.write(disk.resolve("models/halves"));
     }
 
-    private Job finished(String kind, Object spec) {
-        Job job = jobs.submit(JobSubmission.of(kind, spec, TEAM)).job();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> jobs.require(job.id(), TEAM).state().ended());
-        assertThat(jobs.require(job.id(), TEAM).error()).isNull();
-        return jobs.require(job.id(), TEAM);
+    @BeforeEach
+    void register() {
+        register("halves", ModelFormat.ONNX);
     }
 
     private UUID films(String name) throws IOException {
@@ -124,27 +87,18 @@ class ComparisonsTest {
             table.append("%d.png,%s,%s%n".formatted(i, i % 2 == 0 ? "Left" : "Right", i < 30 ? "test" : "other"));
         }
         Files.writeString(folder.resolve("index.csv"), table);
-        Job job = finished(
-                Imports.KIND,
-                new ImportSpec(
-                        name, new ImportSpec.Source(ImportSpec.Layout.CSV, "films/" + name, null), null, null, 0));
-        return UUID.fromString(
-                json.readTree(String.valueOf(job.result())).get("dataset").asString());
+        return dataset(name, ImportSpec.Patients.REFUSE);
     }
 
-    private UUID evaluated(UUID dataset, ClassList classes, @Nullable Protocol protocol) {
-        return finished(
-                        EvaluationOrders.KIND,
-                        new EvaluationSpec(
-                                "zero-shot-classification",
-                                new Subject("halves", null),
-                                dataset,
-                                new Question(null, classes, "presence", null, null),
-                                null,
-                                null,
-                                protocol))
-                .id()
-                .value();
+    private UUID asked(UUID dataset, ClassList classes, @Nullable Protocol protocol) {
+        return evaluation(evaluated(new EvaluationSpec(
+                "zero-shot-classification",
+                new Subject("halves", null),
+                dataset,
+                new Question(null, classes, "presence", null, null),
+                null,
+                null,
+                protocol)));
     }
 
     private HttpProbe.Answer compared(UUID one, UUID other, String parameters) {
@@ -159,8 +113,8 @@ class ComparisonsTest {
     @SuppressWarnings("unchecked")
     void the_better_wording_wins_on_the_same_films() throws IOException {
         UUID dataset = films("wordings");
-        UUID right = evaluated(dataset, SIDES, null);
-        UUID wrong = evaluated(dataset, CROSSED, null);
+        UUID right = asked(dataset, SIDES, null);
+        UUID wrong = asked(dataset, CROSSED, null);
         HttpProbe.Answer answer = compared(right, wrong, "&draws=200&level=0.9");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json()).containsEntry("films", 30).containsEntry("level", 0.9);
@@ -175,18 +129,16 @@ class ComparisonsTest {
     @Test
     void other_films_other_findings_and_nonsense_are_named() throws IOException {
         UUID dataset = films("mismatches");
-        UUID base = evaluated(dataset, SIDES, null);
-        assertThat(compared(base, evaluated(films("elsewhere"), SIDES, null), "")
-                        .json())
+        UUID base = asked(dataset, SIDES, null);
+        assertThat(compared(base, asked(films("elsewhere"), SIDES, null), "").json())
                 .containsEntry("code", "different-films");
         HttpProbe.Answer more = compared(
-                base, evaluated(dataset, SIDES, new Protocol(List.of("test", "other"), null, null, null, null)), "");
+                base, asked(dataset, SIDES, new Protocol(List.of("test", "other"), null, null, null, null)), "");
         assertThat(more.status()).isEqualTo(409);
         assertThat(more.body()).contains("different-films", "found 30 and 40, 30 of them in both");
         ClassList one =
                 new ClassList("one", "1", "test", false, SIDES.findings().subList(0, 1));
-        assertThat(compared(base, evaluated(dataset, one, null), "").json())
-                .containsEntry("code", "different-questions");
+        assertThat(compared(base, asked(dataset, one, null), "").json()).containsEntry("code", "different-questions");
         assertThat(compared(base, base, "").status()).isEqualTo(400);
         assertThat(compared(base, UUID.randomUUID(), "").status()).isEqualTo(404);
         assertThat(compared(base, base, "&draws=3").status()).isEqualTo(400);

@@ -3,13 +3,11 @@ package ai.medsyn.evaluation.grounding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
-import ai.medsyn.evaluation.EvaluationApplication;
+import ai.medsyn.evaluation.EvaluationBench;
 import ai.medsyn.evaluation.encoders.OnnxFiles;
 import ai.medsyn.evaluation.encoders.Similarity;
 import ai.medsyn.evaluation.imports.ImportSpec;
-import ai.medsyn.evaluation.imports.Imports;
 import ai.medsyn.evaluation.runs.EvaluationOrders;
 import ai.medsyn.evaluation.runs.EvaluationSpec;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Question;
@@ -17,52 +15,26 @@ import ai.medsyn.evaluation.runs.EvaluationSpec.Subject;
 import ai.medsyn.evaluation.zeroshot.ClassList;
 import ai.medsyn.imaging.GrayImage;
 import ai.medsyn.imaging.PngEncoder;
-import ai.medsyn.platform.artifacts.ArtifactStore;
-import ai.medsyn.platform.artifacts.ObjectName;
-import ai.medsyn.platform.evaluations.EvaluationMetric;
-import ai.medsyn.platform.evaluations.Evaluations;
 import ai.medsyn.platform.http.RequestRefused;
-import ai.medsyn.platform.jobs.Job;
-import ai.medsyn.platform.jobs.JobSubmission;
-import ai.medsyn.platform.jobs.Jobs;
 import ai.medsyn.platform.models.ModelFormat;
-import ai.medsyn.platform.models.ModelKind;
-import ai.medsyn.platform.models.ModelRegistry;
-import ai.medsyn.platform.models.NewModel;
-import ai.medsyn.platform.testing.PostgresConfiguration;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Grounding from imported films with boxes and masks over a real ONNX pair with cells to rows and files. */
-@SpringBootTest(
-        classes = EvaluationApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {"spring.config.name=evaluation", "spring.main.web-application-type=none"})
-@Import(PostgresConfiguration.class)
-class ZeroShotGroundingTest {
+class ZeroShotGroundingTest extends EvaluationBench {
 
-    private static final String TEAM = "radiology";
     private static final int SIDE = 32;
     private static final ClassList LIGHT = new ClassList(
             "light",
@@ -71,50 +43,16 @@ class ZeroShotGroundingTest {
             false,
             List.of(new ClassList.Finding("Bright", "left"), new ClassList.Finding("Dark", "right")));
 
-    @TempDir
-    static Path disk;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) throws IOException {
-        Files.createDirectories(disk.resolve("films"));
+    @BeforeAll
+    static void encoders() throws IOException {
         OnnxFiles.write(disk.resolve("models/halves"));
         OnnxFiles.writeWithCells(disk.resolve("models/cells"));
-        registry.add("medsyn.artifacts.root", () -> disk.resolve("store"));
-        registry.add("medsyn.imports.roots.films", () -> disk.resolve("films"));
-        registry.add("medsyn.models.roots.models", () -> disk.resolve("models"));
     }
-
-    @Autowired
-    Jobs jobs;
-
-    @Autowired
-    ModelRegistry models;
-
-    @Autowired
-    Evaluations evaluations;
-
-    @Autowired
-    EvaluationOrders orders;
-
-    @Autowired
-    ArtifactStore store;
-
-    @Autowired
-    JsonMapper json;
 
     @BeforeEach
     void register() {
-        for (String id : List.of("halves", "cells")) {
-            models.register(new NewModel(
-                    id, ModelKind.IMAGE_ENCODER, ModelFormat.ONNX, "1", "models/" + id, "CC0-1.0", Map.of()));
-        }
-    }
-
-    private Job finished(String kind, Object spec) {
-        Job job = jobs.submit(JobSubmission.of(kind, spec, TEAM)).job();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> jobs.require(job.id(), TEAM).state().ended());
-        return jobs.require(job.id(), TEAM);
+        register("halves", ModelFormat.ONNX);
+        register("cells", ModelFormat.ONNX);
     }
 
     /**
@@ -144,16 +82,7 @@ class ZeroShotGroundingTest {
             Files.writeString(folder.resolve("boxes.csv"), boxes);
             Files.writeString(folder.resolve("masks.csv"), masks);
         }
-        Job job = finished(
-                Imports.KIND,
-                new ImportSpec(
-                        name,
-                        new ImportSpec.Source(ImportSpec.Layout.CSV, "films/" + name, null),
-                        null,
-                        new ImportSpec.Rules(null, null, ImportSpec.Patients.REFUSE, null),
-                        0));
-        return UUID.fromString(
-                json.readTree(String.valueOf(job.result())).get("dataset").asString());
+        return dataset(name, ImportSpec.Patients.REFUSE);
     }
 
     private static byte[] filled(int gray) {
@@ -184,45 +113,22 @@ class ZeroShotGroundingTest {
                 null);
     }
 
-    private byte[] file(JsonNode result, String name) throws IOException {
-        try (InputStream content =
-                store.open(new ObjectName(result.get("files").get(name).asString()))) {
-            return content.readAllBytes();
-        }
-    }
-
-    private static double value(List<EvaluationMetric> metrics, String label, String name) {
-        return metrics.stream()
-                .filter(metric -> metric.subset().equals("all")
-                        && metric.label().equals(label)
-                        && metric.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .value();
-    }
-
     @Test
     void phrases_are_found_where_boxes_and_masks_say_and_shown() throws IOException {
         UUID dataset = films("squares", true);
-        Job job = finished(EvaluationOrders.KIND, spec(dataset, "cells", null));
-        assertThat(job.error()).isNull();
-        JsonNode result = json.readTree(String.valueOf(job.result()));
-        List<EvaluationMetric> metrics = evaluations.metrics(job.id().value());
+        JsonNode result = evaluated(spec(dataset, "cells", null));
         for (String label : List.of("Bright", "Dark")) {
-            assertThat(value(metrics, label, "pointing-game")).isEqualTo(1);
-            assertThat(value(metrics, label, "dice")).isGreaterThan(0.75);
-            assertThat(value(metrics, label, "contrast-to-noise")).isGreaterThan(1.5);
-            assertThat(value(metrics, label, "dice-of-the-whole-film")).isEqualTo(2.0 / 17, within(1e-9));
+            assertThat(value(result, "all", label, "pointing-game")).isEqualTo(1);
+            assertThat(value(result, "all", label, "dice")).isGreaterThan(0.75);
+            assertThat(value(result, "all", label, "contrast-to-noise")).isGreaterThan(1.5);
+            assertThat(value(result, "all", label, "dice-of-the-whole-film")).isEqualTo(2.0 / 17, within(1e-9));
         }
         assertThat(result.get("films").get("test-with-regions").asInt()).isEqualTo(15);
         assertThat(result.get("chance")).isEmpty();
-        assertThat(new String(file(result, "sweep.csv"), StandardCharsets.UTF_8))
-                .contains("test,Bright,15,0.50,");
-        assertThat(new String(file(result, "sweep.svg"), StandardCharsets.UTF_8))
-                .contains("<polyline");
-        assertThat(new String(file(result, "md"), StandardCharsets.UTF_8))
-                .contains("| Bright | 15 |", "similarity=cosine", "output patch_embeds");
-        var sheet = ImageIO.read(new ByteArrayInputStream(file(result, "overlays.png")));
+        assertThat(file(result, "sweep.csv")).contains("test,Bright,15,0.50,");
+        assertThat(file(result, "sweep.svg")).contains("<polyline");
+        assertThat(file(result, "md")).contains("| Bright | 15 |", "similarity=cosine", "output patch_embeds");
+        var sheet = ImageIO.read(new ByteArrayInputStream(bytes(result, "overlays.png")));
         assertThat(sheet.getHeight()).isGreaterThan(12 * 224);
         assertThat(java.util.stream.IntStream.range(0, sheet.getWidth() * sheet.getHeight())
                         .map(i -> sheet.getRGB(i % sheet.getWidth(), i / sheet.getWidth()))
@@ -236,34 +142,28 @@ class ZeroShotGroundingTest {
         ClassList swapped =
                 new ClassList("swapped", "1", "test", false, List.of(new ClassList.Finding("Bright", "right")));
         EvaluationSpec asked = spec(films("elsewhere", true), "cells", null);
-        Job job = finished(
-                EvaluationOrders.KIND,
-                new EvaluationSpec(
-                        asked.task(),
-                        asked.model(),
-                        asked.dataset(),
-                        new Question(null, swapped, null, null, null),
-                        null,
-                        null,
-                        null));
-        assertThat(job.error()).isNull();
-        JsonNode result = json.readTree(String.valueOf(job.result()));
+        JsonNode result = evaluated(new EvaluationSpec(
+                asked.task(),
+                asked.model(),
+                asked.dataset(),
+                new Question(null, swapped, null, null, null),
+                null,
+                null,
+                null));
         assertThat(result.get("chance").toString()).contains("Bright");
-        assertThat(new String(file(result, "md"), StandardCharsets.UTF_8)).contains("Not told from chance");
+        assertThat(file(result, "md")).contains("Not told from chance");
     }
 
     @Test
     void asking_again_gives_the_same_files() throws IOException {
         UUID dataset = films("again", true);
-        Job first = finished(EvaluationOrders.KIND, spec(dataset, "cells", null));
-        Job second = finished(EvaluationOrders.KIND, spec(dataset, "cells", null));
-        JsonNode one = json.readTree(String.valueOf(first.result()));
-        JsonNode two = json.readTree(String.valueOf(second.result()));
+        JsonNode one = evaluated(spec(dataset, "cells", null));
+        JsonNode two = evaluated(spec(dataset, "cells", null));
         for (String name : List.of("csv", "sweep.csv", "sweep.svg", "overlays.png")) {
-            assertThat(file(two, name)).isEqualTo(file(one, name));
+            assertThat(bytes(two, name)).isEqualTo(bytes(one, name));
         }
-        assertThat(evaluations.require(second.id().value(), TEAM).contentKey())
-                .isEqualTo(evaluations.require(first.id().value(), TEAM).contentKey());
+        assertThat(evaluations.require(evaluation(two), TEAM).contentKey())
+                .isEqualTo(evaluations.require(evaluation(one), TEAM).contentKey());
     }
 
     @Test

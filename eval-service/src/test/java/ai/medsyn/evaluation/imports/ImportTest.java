@@ -1,17 +1,13 @@
 package ai.medsyn.evaluation.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import ai.medsyn.evaluation.EvaluationApplication;
+import ai.medsyn.evaluation.EvaluationBench;
 import ai.medsyn.evaluation.data.MaskImage;
 import ai.medsyn.evaluation.imports.ImportSpec.Layout;
 import ai.medsyn.evaluation.imports.ImportSpec.Patients;
-import ai.medsyn.platform.artifacts.ArtifactStore;
 import ai.medsyn.platform.artifacts.ObjectName;
 import ai.medsyn.platform.jobs.Job;
-import ai.medsyn.platform.jobs.JobSubmission;
-import ai.medsyn.platform.jobs.Jobs;
 import ai.medsyn.platform.lineage.Annotation;
 import ai.medsyn.platform.lineage.Annotations;
 import ai.medsyn.platform.lineage.Dataset;
@@ -19,49 +15,21 @@ import ai.medsyn.platform.lineage.DatasetId;
 import ai.medsyn.platform.lineage.Datasets;
 import ai.medsyn.platform.lineage.SampleView;
 import ai.medsyn.platform.lineage.Samples;
-import ai.medsyn.platform.testing.PostgresConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Imports as jobs, on a real database, a real store and real folders. */
-@SpringBootTest(
-        classes = EvaluationApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {"spring.config.name=evaluation", "spring.main.web-application-type=none"})
-@Import(PostgresConfiguration.class)
-class ImportTest {
+class ImportTest extends EvaluationBench {
 
-    private static final String TEAM = "radiology";
     private static final String HEADER = "file,label,view,split,patient,age,sex,boxes";
-
-    @TempDir
-    static Path disk;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) throws IOException {
-        Files.createDirectories(disk.resolve("films"));
-        registry.add("medsyn.artifacts.root", () -> disk.resolve("store"));
-        registry.add("medsyn.imports.roots.films", () -> disk.resolve("films"));
-    }
-
-    @Autowired
-    Jobs jobs;
 
     @Autowired
     Datasets datasets;
@@ -71,12 +39,6 @@ class ImportTest {
 
     @Autowired
     Annotations annotations;
-
-    @Autowired
-    ArtifactStore store;
-
-    @Autowired
-    JsonMapper json;
 
     private TestFilms films(String folder) {
         return new TestFilms(disk.resolve("films"), folder);
@@ -92,16 +54,11 @@ class ImportTest {
     }
 
     private Job run(ImportSpec spec) {
-        Job job = jobs.submit(JobSubmission.of(ImportJob.KIND, spec, TEAM)).job();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> jobs.require(job.id(), TEAM).state().ended());
-        return jobs.require(job.id(), TEAM);
+        return finished(ImportJob.KIND, spec);
     }
 
     private JsonNode imported(ImportSpec spec) {
-        Job job = run(spec);
-        assertThat(job.error()).isNull();
-        return json.readTree(String.valueOf(job.result()));
+        return result(run(spec));
     }
 
     private Dataset dataset(JsonNode result) {

@@ -90,10 +90,6 @@ class MapProbesTest extends ProbeBench {
         return comparisons.of(evaluation(first), evaluation(second), TEAM, SETTINGS);
     }
 
-    private static UUID evaluation(JsonNode result) {
-        return UUID.fromString(result.get("evaluation").asString());
-    }
-
     private static Difference difference(Comparisons.Comparison compared, String label, String metric) {
         return compared.differences().stream()
                 .filter(each -> each.label().equals(label) && each.metric().equals(metric))

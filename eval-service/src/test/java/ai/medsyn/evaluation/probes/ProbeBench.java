@@ -1,28 +1,11 @@
 package ai.medsyn.evaluation.probes;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import ai.medsyn.evaluation.EvaluationApplication;
+import ai.medsyn.evaluation.EvaluationBench;
 import ai.medsyn.evaluation.encoders.OnnxFiles;
 import ai.medsyn.evaluation.imports.ImportSpec;
-import ai.medsyn.evaluation.imports.Imports;
-import ai.medsyn.evaluation.runs.EvaluationOrders;
-import ai.medsyn.evaluation.runs.EvaluationSpec;
 import ai.medsyn.imaging.GrayImage;
 import ai.medsyn.imaging.PngEncoder;
-import ai.medsyn.platform.artifacts.ArtifactStore;
-import ai.medsyn.platform.artifacts.ObjectName;
-import ai.medsyn.platform.evaluations.EvaluationMetric;
-import ai.medsyn.platform.evaluations.Evaluations;
-import ai.medsyn.platform.jobs.Job;
-import ai.medsyn.platform.jobs.JobSubmission;
-import ai.medsyn.platform.jobs.Jobs;
 import ai.medsyn.platform.models.ModelFormat;
-import ai.medsyn.platform.models.ModelKind;
-import ai.medsyn.platform.models.ModelRegistry;
-import ai.medsyn.platform.models.NewModel;
-import ai.medsyn.platform.testing.PostgresConfiguration;
 import ai.medsyn.vision.encoders.ResNet;
 import ai.medsyn.vision.tensor.LibTorch;
 import ai.medsyn.vision.tensor.NoGradient;
@@ -30,78 +13,30 @@ import ai.medsyn.vision.tensor.TensorScope;
 import ai.medsyn.vision.tensor.Tensors;
 import ai.medsyn.vision.weights.SafetensorsWeights;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Films with a bright square on one side or none, two encoders, and what is needed to ask about them. */
-@SpringBootTest(
-        classes = EvaluationApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {"spring.config.name=evaluation", "spring.main.web-application-type=none"})
-@Import(PostgresConfiguration.class)
-// Each class has a directory of its own, which its context must not outlive.
-@DirtiesContext
-abstract class ProbeBench {
+abstract class ProbeBench extends EvaluationBench {
 
-    static final String TEAM = "radiology";
     static final int SIDE = 32;
     private static final int BRIGHT = 14;
 
-    @TempDir
-    static Path disk;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) throws IOException {
-        Files.createDirectories(disk.resolve("films"));
+    @BeforeAll
+    static void encoders() throws IOException {
         OnnxFiles.write(disk.resolve("models/halves"));
         resNet(disk.resolve("models/resnet"));
-        registry.add("medsyn.artifacts.root", () -> disk.resolve("store"));
-        registry.add("medsyn.imports.roots.films", () -> disk.resolve("films"));
-        registry.add("medsyn.models.roots.models", () -> disk.resolve("models"));
-        registry.add("medsyn.probes.work", () -> disk.resolve("probes"));
     }
-
-    @Autowired
-    Jobs jobs;
-
-    @Autowired
-    ModelRegistry models;
-
-    @Autowired
-    Evaluations evaluations;
-
-    @Autowired
-    EvaluationOrders orders;
-
-    @Autowired
-    ArtifactStore store;
-
-    @Autowired
-    JsonMapper json;
 
     @BeforeEach
     void register() {
-        models.register(new NewModel(
-                "halves", ModelKind.IMAGE_ENCODER, ModelFormat.ONNX, "1", "models/halves", "CC0-1.0", Map.of()));
-        models.register(new NewModel(
-                "resnet", ModelKind.IMAGE_ENCODER, ModelFormat.SAFETENSORS, "1", "models/resnet", "CC0-1.0", Map.of()));
+        register("halves", ModelFormat.ONNX);
+        register("resnet", ModelFormat.SAFETENSORS);
     }
 
     /** A ResNet-18 with random weights whose normalisation fits the films. */
@@ -186,56 +121,10 @@ abstract class ProbeBench {
             Files.writeString(folder.resolve("masks.csv"), masks.toString());
             Files.writeString(folder.resolve("boxes.csv"), boxes.toString());
         }
-        ImportSpec spec = new ImportSpec(
-                films.name(),
-                new ImportSpec.Source(ImportSpec.Layout.CSV, "films/" + films.name(), null),
-                null,
-                new ImportSpec.Rules(null, null, ImportSpec.Patients.FAITHFUL, null),
-                0);
-        return UUID.fromString(
-                result(finished(Imports.KIND, spec)).get("dataset").asString());
+        return dataset(films.name(), ImportSpec.Patients.FAITHFUL);
     }
 
     private static byte[] png(byte[] pixels) {
         return PngEncoder.encode(new GrayImage(SIDE, SIDE, pixels), Map.of());
-    }
-
-    Job finished(String kind, Object spec) {
-        Job job = jobs.submit(JobSubmission.of(kind, spec, TEAM)).job();
-        await().atMost(Duration.ofSeconds(900))
-                .until(() -> jobs.require(job.id(), TEAM).state().ended());
-        return jobs.require(job.id(), TEAM);
-    }
-
-    JsonNode result(Job job) {
-        assertThat(job.error()).isNull();
-        return json.readTree(String.valueOf(job.result()));
-    }
-
-    JsonNode evaluated(EvaluationSpec spec) {
-        orders.check(spec, TEAM);
-        return result(finished(EvaluationOrders.KIND, spec));
-    }
-
-    List<EvaluationMetric> metrics(JsonNode result) {
-        return evaluations.metrics(UUID.fromString(result.get("evaluation").asString()));
-    }
-
-    double value(JsonNode result, String subset, String label, String metric) {
-        return metrics(result).stream()
-                .filter(each -> each.subset().equals(subset)
-                        && each.label().equals(label)
-                        && each.name().equals(metric))
-                .findFirst()
-                .orElseThrow(() ->
-                        new AssertionError("no " + subset + ", " + label + ", " + metric + " among " + metrics(result)))
-                .value();
-    }
-
-    String file(JsonNode result, String name) throws IOException {
-        try (InputStream content =
-                store.open(new ObjectName(result.get("files").get(name).asString()))) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -3,12 +3,10 @@ package ai.medsyn.evaluation.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
-import ai.medsyn.evaluation.EvaluationApplication;
+import ai.medsyn.evaluation.EvaluationBench;
 import ai.medsyn.evaluation.encoders.OnnxFiles;
 import ai.medsyn.evaluation.imports.ImportSpec;
-import ai.medsyn.evaluation.imports.Imports;
 import ai.medsyn.evaluation.quality.QualitySpec;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Protocol;
 import ai.medsyn.evaluation.runs.EvaluationSpec.Question;
@@ -18,52 +16,29 @@ import ai.medsyn.evaluation.zeroshot.ClassList;
 import ai.medsyn.evaluation.zeroshot.PromptSet;
 import ai.medsyn.imaging.GrayImage;
 import ai.medsyn.imaging.PngEncoder;
-import ai.medsyn.platform.artifacts.ArtifactStore;
-import ai.medsyn.platform.artifacts.ObjectName;
 import ai.medsyn.platform.evaluations.EvaluationMetric;
-import ai.medsyn.platform.evaluations.Evaluations;
 import ai.medsyn.platform.http.RequestRefused;
 import ai.medsyn.platform.jobs.Job;
-import ai.medsyn.platform.jobs.JobSubmission;
-import ai.medsyn.platform.jobs.Jobs;
 import ai.medsyn.platform.lineage.LineageGraph;
 import ai.medsyn.platform.lineage.LineageNode;
 import ai.medsyn.platform.models.ModelFormat;
-import ai.medsyn.platform.models.ModelKind;
-import ai.medsyn.platform.models.ModelRegistry;
-import ai.medsyn.platform.models.NewModel;
-import ai.medsyn.platform.testing.PostgresConfiguration;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Evaluations from imported films over a real ONNX pair to rows, files and lineage. */
-@SpringBootTest(
-        classes = EvaluationApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {"spring.config.name=evaluation", "spring.main.web-application-type=none"})
-@Import(PostgresConfiguration.class)
-class EvaluationTest {
+class EvaluationTest extends EvaluationBench {
 
-    private static final String TEAM = "radiology";
     private static final ClassList SIDES = new ClassList(
             "sides",
             "1",
@@ -78,55 +53,17 @@ class EvaluationTest {
             new PromptSet.Templates(List.of("{}"), List.of()),
             Map.of());
 
-    @TempDir
-    static Path disk;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) throws IOException {
-        Files.createDirectories(disk.resolve("films"));
-        OnnxFiles.write(disk.resolve("models/halves"));
-        registry.add("medsyn.artifacts.root", () -> disk.resolve("store"));
-        registry.add("medsyn.imports.roots.films", () -> disk.resolve("films"));
-        registry.add("medsyn.models.roots.models", () -> disk.resolve("models"));
-    }
-
-    @Autowired
-    Jobs jobs;
-
-    @Autowired
-    ModelRegistry models;
-
-    @Autowired
-    Evaluations evaluations;
-
-    @Autowired
-    EvaluationOrders orders;
-
     @Autowired
     LineageGraph lineage;
 
-    @Autowired
-    ArtifactStore store;
-
-    @Autowired
-    JsonMapper json;
+    @BeforeAll
+    static void model() throws IOException {
+        OnnxFiles.write(disk.resolve("models/halves"));
+    }
 
     @BeforeEach
     void register() {
-        models.register(new NewModel(
-                "halves", ModelKind.IMAGE_ENCODER, ModelFormat.ONNX, "1", "models/halves", "CC0-1.0", Map.of()));
-    }
-
-    private Job finished(String kind, Object spec) {
-        Job job = jobs.submit(JobSubmission.of(kind, spec, TEAM)).job();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> jobs.require(job.id(), TEAM).state().ended());
-        return jobs.require(job.id(), TEAM);
-    }
-
-    private JsonNode result(Job job) {
-        assertThat(job.error()).isNull();
-        return json.readTree(String.valueOf(job.result()));
+        register("halves", ModelFormat.ONNX);
     }
 
     /**
@@ -148,14 +85,7 @@ class EvaluationTest {
             Files.write(file, film(left, i));
         }
         Files.writeString(disk.resolve("films/" + name + "/index.csv"), table.toString());
-        ImportSpec spec = new ImportSpec(
-                name,
-                new ImportSpec.Source(ImportSpec.Layout.CSV, "films/" + name, null),
-                null,
-                new ImportSpec.Rules(null, null, ImportSpec.Patients.FAITHFUL, null),
-                0);
-        return UUID.fromString(
-                result(finished(Imports.KIND, spec)).get("dataset").asString());
+        return dataset(name, ImportSpec.Patients.FAITHFUL);
     }
 
     private static byte[] film(boolean left, int seed) {
@@ -178,19 +108,12 @@ class EvaluationTest {
                 protocol);
     }
 
-    private String file(JsonNode result, String ending) throws IOException {
-        try (InputStream content =
-                store.open(new ObjectName(result.get("files").get(ending).asString()))) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     @Test
     void a_model_that_sees_the_finding_is_told_so_with_intervals_per_view_in_rows_files_and_lineage()
             throws IOException {
         UUID dataset = films("honest", true, "test");
         JsonNode result = result(finished(EvaluationJob.KIND, spec(dataset, null)));
-        UUID evaluation = UUID.fromString(result.get("evaluation").asString());
+        UUID evaluation = evaluation(result);
         List<EvaluationMetric> metrics = evaluations.metrics(evaluation);
         assertThat(metrics)
                 .filteredOn(metric -> metric.name().equals("auc"))
@@ -234,8 +157,8 @@ class EvaluationTest {
         UUID dataset = films("again", false, "test");
         JsonNode first = result(finished(EvaluationJob.KIND, spec(dataset, null)));
         JsonNode second = result(finished(EvaluationJob.KIND, spec(dataset, null)));
-        UUID one = UUID.fromString(first.get("evaluation").asString());
-        UUID two = UUID.fromString(second.get("evaluation").asString());
+        UUID one = evaluation(first);
+        UUID two = evaluation(second);
         assertThat(evaluations.metrics(two)).isEqualTo(evaluations.metrics(one));
         assertThat(evaluations.require(two, TEAM).contentKey())
                 .isEqualTo(evaluations.require(one, TEAM).contentKey());
@@ -261,9 +184,7 @@ class EvaluationTest {
 
     private String contentKey(EvaluationSpec spec) {
         JsonNode result = result(finished(EvaluationJob.KIND, spec));
-        return evaluations
-                .require(UUID.fromString(result.get("evaluation").asString()), TEAM)
-                .contentKey();
+        return evaluations.require(evaluation(result), TEAM).contentKey();
     }
 
     @Test

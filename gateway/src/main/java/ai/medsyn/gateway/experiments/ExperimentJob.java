@@ -30,8 +30,9 @@ class ExperimentJob implements CoordinatorJob<ExperimentSpec> {
      *
      * @param reused runs that were made before and taken
      * @param tests pairs of cells that were compared over the same films
+     * @param notCompared why others were not
      */
-    record Result(UUID experiment, int trainings, int evaluations, int reused, int tests) {}
+    record Result(UUID experiment, int trainings, int evaluations, int reused, int tests, List<String> notCompared) {}
 
     @Override
     public String kind() {
@@ -64,7 +65,7 @@ class ExperimentJob implements CoordinatorJob<ExperimentSpec> {
         }
         List<RunState> ended = conductor.conduct(run, grid, new Bodies(run.spec(), built), progress);
         progress.report(total, total, "comparing arms");
-        int compared = tests.make(run, grid, ended);
+        FilmTests.Made compared = tests.make(run, grid, ended);
         long failed = ended.stream()
                 .filter(state -> state.state() == RunState.State.FAILED)
                 .count();
@@ -80,6 +81,7 @@ class ExperimentJob implements CoordinatorJob<ExperimentSpec> {
                 trainings,
                 total - trainings,
                 (int) ended.stream().filter(RunState::reused).count(),
-                compared);
+                compared.tests(),
+                compared.reasons());
     }
 }

@@ -9,6 +9,7 @@ import ai.medsyn.gateway.experiments.table.Comparison;
 import ai.medsyn.gateway.experiments.table.FilmComparison;
 import ai.medsyn.gateway.experiments.table.Row;
 import ai.medsyn.gateway.security.ServiceClients;
+import ai.medsyn.platform.http.Problem;
 import ai.medsyn.platform.http.RequestRefused;
 import ai.medsyn.platform.jobs.JobRun;
 import ai.medsyn.platform.security.Caller;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -68,25 +71,34 @@ class FilmTests {
         }
     }
 
-    /** Makes all tests that can be made, in place of those that there are; how many. */
-    int make(JobRun<ExperimentSpec> run, Grid grid, List<RunState> states) {
+    /**
+     * What came of it.
+     *
+     * @param tests pairs of cells that were compared film by film
+     * @param reasons why others were not; their seeds are compared instead
+     */
+    record Made(int tests, List<String> reasons) {}
+
+    /** Makes all tests that can be made, in place of those that there are. */
+    Made make(JobRun<ExperimentSpec> run, Grid grid, List<RunState> states) {
         Caller caller = new Caller(run.team(), Role.REQUESTER, "job:" + run.id());
         List<FilmComparison> made = new ArrayList<>();
+        Set<String> reasons = new TreeSet<>();
         for (Method method : run.spec().methods()) {
             for (Arm arm : run.spec().arms()) {
                 if (!arm.name().equals(run.spec().baseline())) {
                     for (Task task : run.spec().tasks()) {
-                        made.addAll(tests(run.spec(), new Runs(grid, states), method, arm, task, caller));
+                        made.addAll(tests(run.spec(), new Runs(grid, states), method, arm, task, caller, reasons));
                     }
                 }
             }
         }
         store.tests(run.id().value(), made);
-        return made.size();
+        return new Made(made.size(), List.copyOf(reasons));
     }
 
     private List<FilmComparison> tests(
-            ExperimentSpec spec, Runs runs, Method method, Arm arm, Task task, Caller caller) {
+            ExperimentSpec spec, Runs runs, Method method, Arm arm, Task task, Caller caller, Set<String> reasons) {
         List<FilmComparison> made = new ArrayList<>();
         List<@Nullable Double> fractions = new ArrayList<>(task.fractions());
         if (fractions.isEmpty()) {
@@ -96,7 +108,7 @@ class FilmTests {
             List<UUID> own = runs.evaluations(method.name(), arm.name(), task, fraction);
             List<UUID> reference = runs.evaluations(method.name(), spec.baseline(), task, fraction);
             boolean whole = own.size() == spec.seeds().size() && reference.size() == own.size();
-            List<Difference> differences = whole ? ask(own, reference, spec.level(), caller) : List.of();
+            List<Difference> differences = whole ? ask(own, reference, spec.level(), caller, reasons) : List.of();
             for (MetricChoice metric : task.metrics()) {
                 Column column = new Column(task.name(), metric.column(), fraction);
                 differences.stream()
@@ -124,8 +136,9 @@ class FilmTests {
         }
     }
 
-    /** Empty where no scores of the same films are kept. */
-    private List<Difference> ask(List<UUID> own, List<UUID> reference, double level, Caller caller) {
+    /** Empty, with a reason more, where no scores of the same films are kept or there are too many of them. */
+    private List<Difference> ask(
+            List<UUID> own, List<UUID> reference, double level, Caller caller, Set<String> reasons) {
         try {
             JsonNode answer = clients.service("evaluation", caller)
                     .post()
@@ -138,7 +151,12 @@ class FilmTests {
             if (refused.problem().status() >= 500 || refused.problem().status() == 429) {
                 throw refused;
             }
+            reasons.add(reason(refused.problem()));
             return List.of();
         }
+    }
+
+    private static String reason(Problem problem) {
+        return problem.details().isEmpty() ? problem.detail() : problem.detail() + " " + problem.details();
     }
 }

@@ -2,7 +2,6 @@ package ai.medsyn.standalone.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,81 +10,11 @@ import tools.jackson.databind.JsonNode;
 /** Experiments through the public API: datasets, trainings, evaluations and the table, with every service real. */
 class ExperimentTest {
 
-    private static final Map<String, Object> ZERO_SHOT = Map.of(
-            "name", "zero-shot", "build", "hospital-a", "evaluation", Map.of("task", "zero-shot-classification"));
-
     private final Api api = Platforms.api();
 
-    /** The built-in experiment at the smallest size that still has everything in it. */
     private Map<String, Object> tiny(String name, int seed) {
-        Map<String, Object> request = new LinkedHashMap<>();
-        request.put("builtIn", "two-hospitals");
-        request.put("name", name);
-        request.put(
-                "builds",
-                Map.of(
-                        "hospital-a", build("hospital-a", 16, Map.of("train", 0.5, "test", 0.5)),
-                        "hospital-b", build("hospital-b", 8, Map.of("train", 1.0))));
-        request.put("arms", List.of(arm("real", "hospital-a"), arm("synthetic", "hospital-b")));
-        request.put(
-                "methods",
-                List.of(Map.of(
-                        "name",
-                        "ConVIRT",
-                        "preset",
-                        "convirt-edreis/corrected",
-                        "overrides",
-                        Map.of(
-                                "batchSize",
-                                2,
-                                "imageSize",
-                                32,
-                                "cropSize",
-                                32,
-                                "maxTokens",
-                                32,
-                                "validateEvery",
-                                0,
-                                "checkpointEvery",
-                                0,
-                                "learningRate",
-                                3e-4),
-                        "encoders",
-                        Map.of("image", "resnet-18", "text", "bert-small"))));
-        request.put("tasks", List.of(ZERO_SHOT));
-        request.put("seeds", List.of(seed));
-        request.put("budget", Map.of("mode", "EQUAL_STEPS", "steps", 2));
-        return request;
-    }
-
-    private Map<String, Object> build(String hospital, int count, Map<String, Double> splits) {
-        // The built-in experiment knows the generator's version.
-        String generator = api.get("/v1/built-in-experiments")
-                .expect(200)
-                .json()
-                .path("two-hospitals")
-                .path("builds")
-                .path(hospital)
-                .path("generator")
-                .asString();
-        Map<String, Double> prevalences = Map.of("DISEASE:pleural effusion", 0.5, "DISEASE:cardiomegaly", 0.5);
-        return Map.of(
-                "count",
-                count,
-                "seed",
-                5,
-                "generator",
-                generator,
-                "clinical",
-                2,
-                "prevalences",
-                prevalences,
-                "splits",
-                splits);
-    }
-
-    private static Map<String, Object> arm(String name, String build) {
-        return Map.of("name", name, "datasets", List.of(Map.of("build", build)));
+        JsonNode builtIn = api.get("/v1/built-in-experiments").expect(200).json();
+        return TinyExperiment.request(name, builtIn, seed, 2, Map.of("learningRate", 3e-4));
     }
 
     @Test
@@ -95,6 +24,7 @@ class ExperimentTest {
         assertThat(first.path("evaluations").asInt()).isEqualTo(2);
         assertThat(first.path("reused").asInt()).isZero();
         assertThat(first.path("tests").asInt()).isEqualTo(1);
+        assertThat(first.path("notCompared")).isEmpty();
         String path = "/v1/experiments/" + first.path("experiment").asString();
         JsonNode table = api.get(path + "/table").expect(200).json();
         assertThat(table.path("cells")).hasSize(2).allSatisfy(cell -> {
@@ -145,7 +75,7 @@ class ExperimentTest {
                 Map.of("task", "linear-classification", "question", Map.of("classes", "chexpert-5")),
                 "fractions",
                 List.of(0.001));
-        request.put("tasks", List.of(ZERO_SHOT, failing));
+        request.put("tasks", List.of(TinyExperiment.ZERO_SHOT, failing));
         String job = Api.accepted(api.post("/v1/experiments", request));
         JsonNode ended = api.ended(job);
         assertThat(ended.path("error").path("code").asString()).as("%s", ended).isEqualTo("cells-failed");
@@ -241,7 +171,7 @@ class ExperimentTest {
         request.put(
                 "arms",
                 List.of(
-                        arm("real", "hospital-a"),
+                        TinyExperiment.arm("real", "hospital-a"),
                         Map.of(
                                 "name",
                                 "other",

@@ -46,9 +46,9 @@ public class JobReader {
 
     /** Those of the jobs that exist, in any order. */
     public List<Seen> find(Collection<JobId> ids) {
-        return seen(jdbc.sql(JobStore.SELECT + " where j.id = any (?)")
+        return seen(jdbc.sql(JobRows.SELECT + " where j.id = any (?)")
                 .param(ids.stream().map(JobId::value).toArray(UUID[]::new))
-                .query(JobStore::map)
+                .query(JobRows::map)
                 .list());
     }
 
@@ -59,7 +59,7 @@ public class JobReader {
      * @param limit most jobs wanted, {@code > 0}
      */
     public List<Seen> list(Filter filter, @Nullable Position after, int limit) {
-        return seen(jdbc.sql(JobStore.SELECT + """
+        return seen(jdbc.sql(JobRows.SELECT + """
                          where (:team::text is null or j.team = :team) and (:kind::text is null or j.kind = :kind)
                            and (:state::text is null or j.state = :state) and (:parent::uuid is null or j.parent = :parent)
                            and (:submitted::timestamptz is null or j.submitted_at <= :submitted
@@ -73,7 +73,7 @@ public class JobReader {
                 .param("submitted", after == null ? null : Timestamp.from(after.submitted()))
                 .param("id", after == null ? null : after.id())
                 .param("limit", limit)
-                .query(JobStore::map)
+                .query(JobRows::map)
                 .list());
     }
 

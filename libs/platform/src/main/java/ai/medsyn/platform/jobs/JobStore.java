@@ -1,10 +1,7 @@
 package ai.medsyn.platform.jobs;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class JobStore {
 
-    static final String SELECT = """
-            select j.*, coalesce((select sum(p.done) from job_progress p where p.job = j.id), 0) as done
-            from job j
-            """;
-
     private final JdbcClient jdbc;
     private final Clock clock;
     private final JobMetrics metrics;
@@ -36,16 +28,16 @@ class JobStore {
     }
 
     Optional<Job> find(JobId id) {
-        return jdbc.sql(SELECT + " where j.id = ?")
+        return jdbc.sql(JobRows.SELECT + " where j.id = ?")
                 .param(id.value())
-                .query(JobStore::map)
+                .query(JobRows::map)
                 .optional();
     }
 
     List<Job> children(JobId parent) {
-        return jdbc.sql(SELECT + " where j.parent = ? order by j.submitted_at, j.id")
+        return jdbc.sql(JobRows.SELECT + " where j.parent = ? order by j.submitted_at, j.id")
                 .param(parent.value())
-                .query(JobStore::map)
+                .query(JobRows::map)
                 .list();
     }
 
@@ -265,37 +257,5 @@ class JobStore {
 
     private static String[] names(Set<JobState> states) {
         return states.stream().map(Enum::name).collect(Collectors.toList()).toArray(String[]::new);
-    }
-
-    static Job map(ResultSet row, int number) throws SQLException {
-        String code = row.getString("error_code");
-        return new Job(
-                new JobId(row.getObject("id", UUID.class)),
-                row.getString("kind"),
-                row.getString("pool"),
-                JobState.valueOf(row.getString("state")),
-                new Job.Progress(
-                        row.getLong("done"), row.getLong("total"), row.getString("unit"), row.getString("phase")),
-                row.getInt("priority"),
-                row.getInt("attempts"),
-                row.getLong("epoch"),
-                row.getInt("partitions"),
-                row.getString("spec"),
-                row.getString("result"),
-                code == null ? null : new Job.Failure(code, row.getString("error_message")),
-                row.getObject("parent", UUID.class),
-                row.getString("team"),
-                new Job.Times(
-                        row.getTimestamp("submitted_at").toInstant(),
-                        instant(row, "started_at"),
-                        instant(row, "ended_at"),
-                        instant(row, "rate_from"),
-                        row.getLong("rate_base")),
-                row.getLong("version"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 }
