@@ -28,29 +28,9 @@ import ai.medsyn.platform.trainings.TrainingMetrics;
 import ai.medsyn.platform.trainings.Trainings;
 import ai.medsyn.training.TrainingApplication;
 import ai.medsyn.training.runs.TestDataset;
-import ai.medsyn.vision.objectives.DualEncoder;
-import ai.medsyn.vision.presets.Presets;
-import ai.medsyn.vision.presets.Variant;
-import ai.medsyn.vision.tensor.NoGradient;
-import ai.medsyn.vision.tensor.Tensor;
-import ai.medsyn.vision.tensor.TensorScope;
-import ai.medsyn.vision.tensor.Tensors;
-import ai.medsyn.vision.training.Blueprint;
-import ai.medsyn.vision.training.ImageArchitecture;
-import ai.medsyn.vision.training.Recipe;
-import ai.medsyn.vision.training.TextModel;
-import ai.medsyn.vision.weights.SafetensorsWeights;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -187,6 +167,15 @@ class TrainingApiTest {
 
         assertThat(job.progress().done()).isEqualTo(10);
         assertThat(job.progress().unit()).isEqualTo("steps");
+        assertMetrics(id);
+        Checkpoint best = assertCheckpoints(id, dataset);
+        String pair = "tiny-" + id.toString().substring(0, 8);
+        assertThat(job.result()).contains("\"pair\": \"" + pair + "\"").contains("\"lastCheckpoint\"");
+        assertPair(pair, id, dataset, best);
+        assertUsable(pair, dataset);
+    }
+
+    private void assertMetrics(JobId id) {
         assertThat(metrics(id, Phase.TRAIN)).hasSize(10).last().satisfies(metric -> {
             assertThat(metric.loss()).isPositive();
             assertThat(metric.terms()).containsKeys("contrastive", "gradient_norm");
@@ -198,7 +187,10 @@ class TrainingApiTest {
         assertThat(metrics(id, Phase.VALIDATE).get(0).terms())
                 .containsEntry("pairs", 8.0)
                 .containsKey("recall_at_1");
+    }
 
+    /** The best one. */
+    private Checkpoint assertCheckpoints(JobId id, UUID dataset) throws IOException {
         List<Checkpoint> kept = checkpoints.kept(id.value());
         assertThat(kept).hasSizeLessThanOrEqualTo(2).last().satisfies(last -> {
             assertThat(last.step()).isEqualTo(10);
@@ -216,9 +208,10 @@ class TrainingApiTest {
                         LineageNode.checkpoint(kept.get(0).id()), LineageGraph.Direction.UPSTREAM, TestDataset.TEAM))
                 .extracting(LineageGraph.Reached::node)
                 .contains(new LineageNode("dataset", dataset.toString()));
+        return kept.stream().filter(Checkpoint::best).findFirst().orElseThrow();
+    }
 
-        String pair = "tiny-" + id.toString().substring(0, 8);
-        assertThat(job.result()).contains("\"pair\": \"" + pair + "\"").contains("\"lastCheckpoint\"");
+    private void assertPair(String pair, JobId id, UUID dataset, Checkpoint best) throws Exception {
         assertThat(registry.require(pair, ModelKind.IMAGE_ENCODER)).satisfies(model -> {
             assertThat(model.format()).isEqualTo(ModelFormat.ONNX);
             assertThat(model.files())
@@ -232,10 +225,13 @@ class TrainingApiTest {
                 .content()
                 .contains(
                         "ONNX Runtime against LibTorch, largest absolute difference", dataset.toString(), "SYNTHETIC");
-        Checkpoint best = kept.stream().filter(Checkpoint::best).findFirst().orElseThrow();
-        assertThat(embedding(exported.resolve("image_encoder.onnx")))
+        String spec = trainings.require(id.value(), TestDataset.TEAM).specJson();
+        assertThat(TrainedEncoder.exported(exported.resolve("image_encoder.onnx")))
                 .as("of the film that ONNX Runtime sees, by the best checkpoint's weights")
-                .containsExactly(embedding(id, best), within(1e-5f));
+                .containsExactly(new TrainedEncoder(artifacts, json, folder).rebuilt(spec, best), within(1e-5f));
+    }
+
+    private void assertUsable(String pair, UUID dataset) {
         Job misfit = finished(submit(request(dataset, 1, 1)
                 .replace("\"vit-tiny-16\"", "\"resnet-18\", \"imageWeights\": \"" + pair + "-image\"")));
         assertThat(misfit.error().code()).isEqualTo("weights-mismatch");
@@ -246,53 +242,6 @@ class TrainingApiTest {
                                 .replace("bert-small", pair + "-text"))
                         .status())
                 .isEqualTo(202);
-    }
-
-    private static final int SIDE = 32;
-
-    private static float[] film() {
-        float[] film = new float[3 * SIDE * SIDE];
-        for (int i = 0; i < film.length; i++) {
-            film[i] = (float) Math.sin(i * 0.1);
-        }
-        return film;
-    }
-
-    /** What an exported encoder makes of the film. */
-    private static float[] embedding(Path onnx) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession session = environment.createSession(onnx.toString());
-                OnnxTensor images =
-                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(film()), new long[] {1, 3, SIDE, SIDE});
-                OrtSession.Result result = session.run(Map.of("images", images))) {
-            return ((float[][]) result.get("embedding").orElseThrow().getValue())[0];
-        }
-    }
-
-    /** What a run's model makes of the film, rebuilt and with the weights of a checkpoint from the store. */
-    private float[] embedding(JobId id, Checkpoint checkpoint) throws IOException {
-        Path file = folder.resolve(checkpoint.id() + ".safetensors");
-        try (InputStream content = artifacts.open(checkpoint.files().get(0).objectName())) {
-            Files.copy(content, file);
-        }
-        Recipe recipe = json.treeToValue(
-                json.readTree(trainings.require(id.value(), TestDataset.TEAM).specJson())
-                        .path("recipe"),
-                Recipe.class);
-        Blueprint blueprint = new Blueprint(
-                Presets.get("convirt-edreis", Variant.CORRECTED),
-                recipe,
-                ImageArchitecture.VIT_TINY,
-                new TextModel.Small());
-        try (TensorScope scope = TensorScope.open();
-                NoGradient off = NoGradient.on()) {
-            DualEncoder model = blueprint.model(99);
-            Map<String, Tensor> weights = new LinkedHashMap<>(SafetensorsWeights.read(file));
-            weights.keySet().removeIf(name -> name.startsWith("objective."));
-            model.load(weights);
-            model.train(false);
-            return model.embedImages(Tensors.of(film(), 1, 3, SIDE, SIDE)).floats();
-        }
     }
 
     @Test
