@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  */
 record DemoTraining(JsonNode job, List<Point> losses, double seconds) {
 
-    private static final int STEPS = 200;
+    private static final int STEPS = 160;
     private static final int BATCH = 32;
     private static final int SHOWN = 6;
     private static final int PAGE = 500;
