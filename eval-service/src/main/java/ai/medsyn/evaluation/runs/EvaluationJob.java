@@ -11,6 +11,7 @@ import ai.medsyn.platform.lineage.Dataset;
 import ai.medsyn.platform.lineage.DatasetId;
 import ai.medsyn.platform.lineage.Datasets;
 import java.io.IOException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The job {@code evaluation.run}: one question, one model, one dataset. */
@@ -23,12 +24,20 @@ class EvaluationJob implements CoordinatorJob<EvaluationSpec> {
     private final LabelledFilms films;
     private final EvaluationTasks tasks;
     private final EvaluationRecords records;
+    private final String pool;
 
-    EvaluationJob(Datasets datasets, LabelledFilms films, EvaluationTasks tasks, EvaluationRecords records) {
+    /** @param pool workers that run evaluations; those with a GPU have a pool of their own */
+    EvaluationJob(
+            Datasets datasets,
+            LabelledFilms films,
+            EvaluationTasks tasks,
+            EvaluationRecords records,
+            @Value("${medsyn.evaluation.pool:cpu}") String pool) {
         this.datasets = datasets;
         this.films = films;
         this.tasks = tasks;
         this.records = records;
+        this.pool = pool;
     }
 
     @Override
@@ -43,7 +52,7 @@ class EvaluationJob implements CoordinatorJob<EvaluationSpec> {
 
     @Override
     public String pool() {
-        return "cpu";
+        return pool;
     }
 
     @Override
