@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +23,22 @@ public final class ZeroShotResources {
     public ZeroShotResources() {
         read("prompts.json", PromptSet[].class).forEach(set -> prompts.put(set.id(), set));
         read("classes.json", ClassList[].class).forEach(list -> classes.put(list.id(), list));
+        ClassList all = padChestUnseen();
+        classes.put(all.id(), all);
+    }
+
+    /** MAVL's code reports the labels that it names as unseen together with the rare ones; five are on both lists. */
+    private ClassList padChestUnseen() {
+        ClassList unseen = Objects.requireNonNull(classes.get("padchest-unseen"));
+        ClassList rare = Objects.requireNonNull(classes.get("padchest-rare"));
+        return new ClassList(
+                "padchest-unseen-and-rare",
+                unseen.version() + "." + rare.version(),
+                "padchest-unseen and padchest-rare together",
+                false,
+                Stream.concat(unseen.findings().stream(), rare.findings().stream())
+                        .distinct()
+                        .toList());
     }
 
     private static <T> List<T> read(String name, Class<T[]> type) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.medsyn.evaluation.LabelNames;
 import ai.medsyn.evaluation.encoders.TextEmbedder;
 import ai.medsyn.evaluation.encoders.Vectors;
 import ai.medsyn.evaluation.zeroshot.ClassList.Finding;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ZeroShotClassifierTest {
@@ -103,6 +105,41 @@ class ZeroShotClassifierTest {
                         new Templates(List.of("{}"), List.of()),
                         Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The lengths that MAVL's code has: 14, 39 and 26, the last two together 60. */
+    @Test
+    void the_lists_of_padchest_have_their_published_lengths() {
+        ZeroShotResources resources = new ZeroShotResources();
+        Map<String, Integer> lengths = new TreeMap<>();
+        resources.classLists().stream()
+                .filter(list -> list.id().startsWith("padchest"))
+                .forEach(list -> lengths.put(list.id(), (int) list.findings().stream()
+                        .map(finding -> LabelNames.of(finding.label()))
+                        .distinct()
+                        .count()));
+        assertThat(lengths)
+                .isEqualTo(Map.of(
+                        "padchest-seen",
+                        14,
+                        "padchest-rare",
+                        39,
+                        "padchest-unseen",
+                        26,
+                        "padchest-unseen-and-rare",
+                        60));
+        assertThat(resources.classList("padchest-unseen-and-rare").orElseThrow().findings())
+                .hasSize(60);
+    }
+
+    @Test
+    void findings_have_one_name_however_a_source_writes_them() {
+        assertThat(LabelNames.of("pleural_effusion")).isEqualTo("Pleural Effusion");
+        assertThat(LabelNames.of("pulmonary edema")).isEqualTo("Edema");
+        assertThat(LabelNames.of("normal")).isEqualTo(LabelNames.NO_FINDING);
+        assertThat(LabelNames.of(" COPD  signs")).as("only PadChest has it").isEqualTo("COPD signs");
+        assertThat(LabelNames.known("COPD signs")).isFalse();
+        assertThat(LabelNames.known("Edema")).isTrue();
     }
 
     @Test
