@@ -1,5 +1,6 @@
 package ai.medsyn.platform.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -55,6 +57,22 @@ public final class WorkerProcess {
 
     /** Starts a main class that calls {@link #run}; its output goes to a file of the folder. */
     public static WorkerProcess start(Class<?> main, List<String> arguments, Path folder) {
+        return start(main, arguments, folder, classPath());
+    }
+
+    /** Starts a service as it is, without the classes of tests, which it would find; it does not tell when it is ready. */
+    public static WorkerProcess startService(Class<?> main, List<String> arguments, Path folder) {
+        String own = Arrays.stream(classPath().split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("-tests.jar"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return start(main, arguments, folder, own);
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    private static WorkerProcess start(Class<?> main, List<String> arguments, Path folder, String classPath) {
         Path ready = folder.resolve("ready-" + UUID.randomUUID());
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -63,17 +81,16 @@ public final class WorkerProcess {
                 "-Xshare:auto",
                 "-Xmx512m",
                 "-D" + READY + "=" + ready,
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 main.getName()));
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            folder.resolve("workers.log").toFile()))
-                    .start();
-            return new WorkerProcess(process, ready);
+                            folder.resolve("workers.log").toFile()));
+            // ONNX Runtime ends a process whose command line is long.
+            builder.environment().put("CLASSPATH", classPath);
+            return new WorkerProcess(builder.start(), ready);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
