@@ -30,7 +30,13 @@ public record LabelledFilm(
      * @param view null if unknown
      */
     public record Subject(
-            @Nullable String patient, @Nullable String view) {}
+            @Nullable String patient, @Nullable String view) {
+
+        /** Whether the film is frontal, as far as is known. */
+        public boolean frontal() {
+            return Views.frontal(view);
+        }
+    }
 
     /**
      * @param boxes in pixels of the film

@@ -1,5 +1,6 @@
 package ai.medsyn.evaluation.imports;
 
+import ai.medsyn.evaluation.data.Views;
 import ai.medsyn.evaluation.imports.ImportSpec.Layout;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.lineage.Annotation;
@@ -24,8 +25,10 @@ final class FilmRows {
     /** Side of the images that NIH's boxes were drawn on. */
     private static final int NIH_FRAME = 1024;
 
+    /** CheXpert tells whose a film is by its folder alone. */
+    private static final Pattern PATIENT_FOLDER = Pattern.compile("(?:^|/)(patient\\d+)/");
+
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
-    private static final Pattern FRONTAL = Pattern.compile("(?i)(pa|ap|frontal|postero|antero|supine|upright|erect).*");
     private static final Map<String, String> SPLITS = Map.of(
             "valid", "validate",
             "val", "validate",
@@ -87,9 +90,7 @@ final class FilmRows {
             return refused(row, image, ImportRefusal.LABEL_UNKNOWN, "found '" + value(row, Role.LABELS) + "'");
         }
         String view = value(row, Role.VIEW);
-        if (!spec.rules().takesLateral()
-                && !view.isEmpty()
-                && !FRONTAL.matcher(view).matches()) {
+        if (!spec.rules().takesLateral() && !Views.frontal(view)) {
             return refused(row, image, ImportRefusal.VIEW_NOT_FRONTAL, "found view '" + view + "'");
         }
         String split = split(row, image);
@@ -112,7 +113,7 @@ final class FilmRows {
         List<Box> boxes = inCell.isEmpty() ? truths.boxes().of(image) : inCell;
         boolean release = inCell.isEmpty() && spec.source().layout() == Layout.NIH;
         Annotation annotation = new Annotation(
-                blank(value(row, Role.PATIENT)),
+                patient(row, image),
                 blank(value(row, Role.VIEW)),
                 number(value(row, Role.AGE)),
                 blank(value(row, Role.SEX)),
@@ -121,6 +122,14 @@ final class FilmRows {
         Candidate.Report report = new Candidate.Report(value(row, Role.FINDINGS), value(row, Role.IMPRESSION));
         return new Candidate.Film(
                 image, found, annotation, report, new Candidate.Truth(release ? NIH_FRAME : 0, masks(row, image)));
+    }
+
+    private @Nullable String patient(Table.Row row, String image) {
+        if (!column(Role.PATIENT).isEmpty()) {
+            return blank(value(row, Role.PATIENT));
+        }
+        Matcher folder = PATIENT_FOLDER.matcher(image);
+        return folder.find() ? folder.group(1) : null;
     }
 
     private List<Candidate.Mask> masks(Table.Row row, String image) {

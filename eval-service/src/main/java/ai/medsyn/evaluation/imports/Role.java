@@ -11,7 +11,7 @@ enum Role {
     IMAGE("image", "file", "image index", "filename", "path", "image path", "file name", "image id", "dicom id"),
     LABELS("labels", "label", "finding labels", "finding label", "findings label"),
     PATIENT("patient", "patient id", "subject id", "subject"),
-    VIEW("view", "view position", "projection", "ap/pa"),
+    VIEW("view", "view position", "projection", "frontal/lateral", "ap/pa"),
     SPLIT("split", "fold", "partition"),
     AGE("age", "patient age"),
     SEX("sex", "gender", "patient sex", "patient gender"),

@@ -62,7 +62,7 @@ class FilmFeatures {
         int embedded = films.training().size()
                 + films.selection().validation().size()
                 + films.selection().test().size();
-        Map<String, Integer> excluded = new TreeMap<>(films.leaks());
+        Map<String, Integer> excluded = new TreeMap<>(films.noted());
         Embedding embedding = new Embedding(encoder, progress, embedded, excluded);
         Side training = embedding.of(films.training());
         Side validation = embedding.of(films.selection().validation());

@@ -173,7 +173,7 @@ class MapProbes {
         }
 
         private Answer.Counts counts(ProbeFilms chosen) {
-            Map<String, Integer> excluded = new TreeMap<>(chosen.leaks());
+            Map<String, Integer> excluded = new TreeMap<>(chosen.noted());
             int unknown = films.training().unknown()
                     + films.validation().unknown()
                     + films.test().unknown();

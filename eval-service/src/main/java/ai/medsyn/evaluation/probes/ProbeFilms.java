@@ -13,9 +13,9 @@ import java.util.TreeMap;
  *
  * @param training all that may be learnt from, before a fraction is drawn
  * @param selection what decides when to stop, and what numbers are reported on
- * @param leaks patients that are on more than one side, by sides
+ * @param noted patients that are on more than one side, by sides, and films that a division leaves out or uses twice, by reason
  */
-record ProbeFilms(List<LabelledFilm> training, FilmSelection selection, Map<String, Integer> leaks) {
+record ProbeFilms(List<LabelledFilm> training, FilmSelection selection, Map<String, Integer> noted) {
 
     /** Fewer cannot be normalised over a batch. */
     private static final int LEAST = 2;
@@ -23,7 +23,9 @@ record ProbeFilms(List<LabelledFilm> training, FilmSelection selection, Map<Stri
     /** @throws JobFailure if a side is too small, or patients are on two sides and that is not asked for */
     static ProbeFilms of(List<LabelledFilm> all, HeadPlan plan, Protocol protocol) {
         MgcaDivision division = plan.data().division();
-        List<LabelledFilm> films = division == null ? all : division.redraw(all, plan.faithful());
+        DivisionRule.Divided divided =
+                division == null ? new DivisionRule.Divided(all, Map.of()) : division.divide(all, plan.faithful());
+        List<LabelledFilm> films = divided.films();
         List<String> splits = plan.data().splits();
         FilmSelection.Patients patients =
                 plan.faithful() ? FilmSelection.Patients.COUNTED : FilmSelection.Patients.KEPT_APART;
@@ -37,8 +39,9 @@ record ProbeFilms(List<LabelledFilm> training, FilmSelection selection, Map<Stri
                     "expected at least " + LEAST + " films in the splits " + splits + " to learn from, found "
                             + training.size());
         }
-        Map<String, Integer> leaks = new TreeMap<>(selection.leaks());
-        leaks.putAll(selection.apartFrom(training, patients));
-        return new ProbeFilms(training, selection, leaks);
+        Map<String, Integer> noted = new TreeMap<>(divided.noted());
+        noted.putAll(selection.leaks());
+        noted.putAll(selection.apartFrom(training, patients));
+        return new ProbeFilms(training, selection, noted);
     }
 }

@@ -34,8 +34,8 @@ public record HeadTraining(
         @Size(min = 1, max = 16) @Nullable List<@NotNull String> splits,
 
         @Pattern(
-                regexp = "dataset|mgca(-rsna-regions|-covidx|-object-cxr)?",
-                message = "must be dataset, mgca, mgca-rsna-regions, mgca-covidx or mgca-object-cxr")
+                regexp = "dataset|mgca(-rsna-regions|-chexpert|-covidx|-object-cxr)?",
+                message = "must be dataset, mgca, mgca-rsna-regions, mgca-chexpert, mgca-covidx or mgca-object-cxr")
         @Nullable
         String division,
 

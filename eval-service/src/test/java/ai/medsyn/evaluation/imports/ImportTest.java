@@ -277,6 +277,23 @@ class ImportTest extends EvaluationBench {
         assertThat(counts(result.get("rejected"))).isEqualTo(Map.of("label-unknown", 1));
     }
 
+    /** Its tables have a column for the side and one for the projection, which lateral films lack, and none for patients. */
+    @Test
+    void the_tables_of_chexpert_are_read_as_they_are() {
+        films("chexpert")
+                .table("Path,Frontal/Lateral,AP/PA,No Finding,Pleural Effusion,Support Devices")
+                .film("train/patient00001/study1/view1_frontal.jpg,Frontal,AP,,1.0,-1.0")
+                .film("train/patient00001/study1/view2_lateral.jpg,Lateral,,,1.0,")
+                .film("train/patient00002/study1/view1_frontal.jpg,Frontal,PA,1.0,,")
+                .write("index.csv");
+        JsonNode result = imported(spec("chexpert", Layout.CSV, null));
+        assertThat(counts(result.get("rejected"))).isEqualTo(Map.of("view-not-frontal", 1));
+        Dataset dataset = dataset(result);
+        assertThat(annotations.find(dataset.corpus(), 0, 3).values())
+                .extracting(Annotation::patient)
+                .containsOnly("patient00001", "patient00002");
+    }
+
     @Test
     void the_same_folder_gives_the_same_digest_and_a_changed_label_another() {
         TestFilms films = films("again").table("file,label").film("1.png,Mass").film("2.png,Nodule");

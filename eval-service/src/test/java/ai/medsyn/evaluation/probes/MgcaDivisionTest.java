@@ -34,8 +34,7 @@ class MgcaDivisionTest {
     }
 
     private static Map<String, Long> sizes(MgcaDivision division, int rows) {
-        return List.of(division.splits(rows)).stream()
-                .collect(Collectors.groupingBy(split -> split, Collectors.counting()));
+        return sizes(division.divide(films(rows, 0), true).films());
     }
 
     @Test
@@ -49,17 +48,30 @@ class MgcaDivisionTest {
     /** The first of numpy's permutation of 10 at seed 0 are 2 and 8. */
     @Test
     void what_is_held_out_for_validation_is_what_scikit_learn_holds_out() {
-        assertThat(MgcaDivision.COVIDX.splits(10))
+        assertThat(MgcaDivision.COVIDX.divide(films(11, 1), true).films())
+                .extracting(film -> film.place().split())
                 .containsExactly(
-                        "train", "train", "validate", "train", "train", "train", "train", "train", "validate", "train");
-        assertThat(sizes(MgcaDivision.OBJECT_CXR, 8_000)).isEqualTo(Map.of("train", 7_200L, "validate", 800L));
+                        "test",
+                        "train",
+                        "train",
+                        "validate",
+                        "train",
+                        "train",
+                        "train",
+                        "train",
+                        "train",
+                        "validate",
+                        "train");
+        assertThat(sizes(MgcaDivision.OBJECT_CXR.divide(films(8_001, 1), true).films()))
+                .isEqualTo(Map.of("train", 7_200L, "validate", 800L, "test", 1L));
     }
 
     @Test
     void official_test_films_stay_where_they_are() {
         for (boolean faithful : new boolean[] {true, false}) {
             List<LabelledFilm> films = films(120, 20);
-            List<LabelledFilm> covidx = MgcaDivision.COVIDX.redraw(films, faithful);
+            List<LabelledFilm> covidx =
+                    MgcaDivision.COVIDX.divide(films, faithful).films();
             assertThat(sizes(covidx)).isEqualTo(Map.of("train", 80L, "validate", 20L, "test", 20L));
             assertThat(covidx.subList(0, 20))
                     .allSatisfy(film -> assertThat(film.place().split()).isEqualTo("test"));
@@ -67,16 +79,19 @@ class MgcaDivisionTest {
                             .allMatch(i -> covidx.get(i).place().position() == i))
                     .isTrue();
         }
-        assertThat(sizes(MgcaDivision.OBJECT_CXR.redraw(films(120, 20), false)))
+        assertThat(sizes(MgcaDivision.OBJECT_CXR.divide(films(120, 20), false).films()))
                 .isEqualTo(Map.of("train", 90L, "validate", 10L, "test", 20L));
     }
 
     @Test
     void without_official_test_films_it_is_said_how_they_come() {
-        assertThatThrownBy(() -> MgcaDivision.COVIDX.redraw(films(30, 0), true))
-                .isInstanceOfSatisfying(
-                        JobFailure.class, failure -> assertThat(failure.code()).isEqualTo("no-films"))
-                .hasMessageContaining("a column split");
+        for (MgcaDivision division : List.of(MgcaDivision.COVIDX, MgcaDivision.CHEXPERT)) {
+            assertThatThrownBy(() -> division.divide(films(30, 0), true))
+                    .isInstanceOfSatisfying(
+                            JobFailure.class,
+                            failure -> assertThat(failure.code()).isEqualTo("no-films"))
+                    .hasMessageContaining("a column split");
+        }
     }
 
     @Test

@@ -50,7 +50,7 @@ class ProbeFilmsTest {
                         JobFailure.class, failure -> assertThat(failure.code()).isEqualTo("patients-in-two-splits"))
                 .hasMessageContaining("found 1 with films for training and test");
         ProbeFilms faithful = ProbeFilms.of(torn(), plan("mgca/faithful", "dataset"), PROTOCOL);
-        assertThat(faithful.leaks()).isEqualTo(Map.of("patients-in-training-and-test", 1));
+        assertThat(faithful.noted()).isEqualTo(Map.of("patients-in-training-and-test", 1));
         assertThat(faithful.training()).hasSize(3);
     }
 
@@ -76,12 +76,12 @@ class ProbeFilmsTest {
             films.add(film(i, "p" + i / 2, "all"));
         }
         ProbeFilms corrected = ProbeFilms.of(films, plan("mgca/corrected", "mgca"), PROTOCOL);
-        assertThat(corrected.leaks()).isEmpty();
+        assertThat(corrected.noted()).isEmpty();
         assertThat(corrected.training()).hasSize(140);
         assertThat(corrected.selection().counts()).isEqualTo(Map.of("test", 30, "validation", 30));
         ProbeFilms faithful = ProbeFilms.of(films, plan("mgca/faithful", "mgca"), PROTOCOL);
         assertThat(faithful.training()).hasSize(140);
-        assertThat(faithful.leaks().get("patients-in-training-and-test")).isPositive();
+        assertThat(faithful.noted().get("patients-in-training-and-test")).isPositive();
         Set<Integer> positions = faithful.training().stream()
                 .map(film -> film.place().position())
                 .collect(Collectors.toSet());

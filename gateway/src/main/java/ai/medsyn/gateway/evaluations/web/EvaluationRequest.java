@@ -104,9 +104,16 @@ record EvaluationRequest(
             List<String> splits,
 
             @Schema(
-                    allowableValues = {"dataset", "mgca", "mgca-rsna-regions", "mgca-covidx", "mgca-object-cxr"},
+                    allowableValues = {
+                        "dataset",
+                        "mgca",
+                        "mgca-rsna-regions",
+                        "mgca-chexpert",
+                        "mgca-covidx",
+                        "mgca-object-cxr"
+                    },
                     description =
-                            "Which films are on which side: as the dataset says, or drawn by MGCA's own rule for SIIM and RSNA (70/15/15), RSNA's regions (60/20/20), COVIDx (80/20, test as it is) or Object-CXR (90/10, test as it is). Default dataset.")
+                            "Which films are on which side: as the dataset says, or drawn by MGCA's own rule for SIIM and RSNA (70/15/15), RSNA's regions (60/20/20), CheXpert (5 x 200 films set aside, 5,000 for validation, test as it is), COVIDx (80/20, test as it is) or Object-CXR (90/10, test as it is). Default dataset.")
             @Nullable
             String division,
 
