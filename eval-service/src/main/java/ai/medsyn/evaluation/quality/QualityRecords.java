@@ -94,7 +94,7 @@ class QualityRecords {
         if (spec.checkpoint() != null) {
             lineage.input(run.id(), LineageNode.checkpoint(spec.checkpoint()));
         }
-        lineage.output(run.id(), new LineageNode("evaluation", run.id().toString()));
+        lineage.output(run.id(), LineageNode.evaluation(run.id()));
     }
 
     private void put(UUID report, String name, String content) throws IOException {

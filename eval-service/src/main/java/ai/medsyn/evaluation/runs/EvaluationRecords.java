@@ -129,6 +129,6 @@ class EvaluationRecords {
         if (checkpoint != null) {
             lineage.input(run.id(), LineageNode.checkpoint(checkpoint));
         }
-        lineage.output(run.id(), new LineageNode("evaluation", run.id().toString()));
+        lineage.output(run.id(), LineageNode.evaluation(run.id()));
     }
 }

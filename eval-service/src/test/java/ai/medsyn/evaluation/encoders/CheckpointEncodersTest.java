@@ -146,24 +146,31 @@ class CheckpointEncodersTest {
         try (InputStream content = Files.newInputStream(file)) {
             stored = store.put(new ObjectName("trainings/" + training + "/model.safetensors"), content);
         }
-        UUID id = UUID.randomUUID();
-        checkpoints.add(new Checkpoint(
-                id,
+        return add(
                 training,
                 1,
-                1,
-                null,
-                Sha256.of("weights"),
-                List.of(new Checkpoint.File(
+                new Checkpoint.File(
                         "model.safetensors",
                         stored.name().value(),
                         stored.bytes(),
-                        stored.sha256().hex())),
-                true,
-                true,
-                Instant.EPOCH,
-                null));
+                        stored.sha256().hex()));
+    }
+
+    /** The best one so far. */
+    private UUID add(UUID training, int step, Checkpoint.File... files) {
+        UUID id = UUID.randomUUID();
+        checkpoints.add(new Checkpoint(
+                id, training, step, 1, null, Sha256.of("weights"), List.of(files), true, true, Instant.EPOCH, null));
         return id;
+    }
+
+    /** Its training goes on to a better one. */
+    private void drop(UUID id) {
+        UUID training = checkpoints.require(id, TEAM).training();
+        add(training, 2);
+        assertThat(checkpoints.dropSuperseded(training, Instant.EPOCH))
+                .extracting(Checkpoint::id)
+                .containsExactly(id);
     }
 
     @Test
@@ -187,7 +194,7 @@ class CheckpointEncodersTest {
             model.close();
         }
         assertThatThrownBy(() -> encoders.openCheckpoint(id, "others")).isInstanceOf(UnknownLineage.class);
-        checkpoints.drop(id, Instant.EPOCH);
+        drop(id);
         assertThatThrownBy(() -> encoders.openCheckpoint(id, TEAM))
                 .isInstanceOfSatisfying(
                         JobFailure.class, failure -> assertThat(failure.code()).isEqualTo("checkpoint-dropped"));

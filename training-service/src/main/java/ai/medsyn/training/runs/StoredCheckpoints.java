@@ -103,12 +103,11 @@ final class StoredCheckpoints implements CheckpointStore, AutoCloseable {
     }
 
     private void dropSuperseded() throws IOException {
-        for (Checkpoint kept : access.rows().kept(run.value())) {
-            if (!kept.best() && !kept.last()) {
-                access.rows().drop(kept.id(), access.clock().instant());
-                for (Checkpoint.File file : kept.files()) {
-                    access.artifacts().delete(file.objectName());
-                }
+        List<Checkpoint> superseded =
+                access.rows().dropSuperseded(run.value(), access.clock().instant());
+        for (Checkpoint dropped : superseded) {
+            for (Checkpoint.File file : dropped.files()) {
+                access.artifacts().delete(file.objectName());
             }
         }
     }

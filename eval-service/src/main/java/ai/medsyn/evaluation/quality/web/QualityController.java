@@ -1,5 +1,6 @@
 package ai.medsyn.evaluation.quality.web;
 
+import ai.medsyn.evaluation.encoders.ReadingJobs;
 import ai.medsyn.evaluation.quality.QualityOrders;
 import ai.medsyn.evaluation.quality.QualitySpec;
 import ai.medsyn.platform.jobs.web.Accepted;
@@ -15,16 +16,18 @@ import org.springframework.web.bind.annotation.RestController;
 class QualityController {
 
     private final QualityOrders orders;
+    private final ReadingJobs jobs;
     private final Accepted accepted;
 
-    QualityController(QualityOrders orders, Accepted accepted) {
+    QualityController(QualityOrders orders, ReadingJobs jobs, Accepted accepted) {
         this.orders = orders;
+        this.jobs = jobs;
         this.accepted = accepted;
     }
 
     @PostMapping("/v1/quality-reports")
     ResponseEntity<JobResource> submit(@Valid @RequestBody QualitySpec spec, JobRequest request) {
         orders.check(spec, request.caller().team());
-        return accepted.submit(QualityOrders.KIND, spec, request);
+        return accepted.job(jobs.submit(request.submission(QualityOrders.KIND, spec), spec.checkpoint()));
     }
 }

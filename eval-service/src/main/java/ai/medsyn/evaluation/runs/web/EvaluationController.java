@@ -1,5 +1,6 @@
 package ai.medsyn.evaluation.runs.web;
 
+import ai.medsyn.evaluation.encoders.ReadingJobs;
 import ai.medsyn.evaluation.runs.EarlierEvaluations;
 import ai.medsyn.evaluation.runs.EvaluationOrders;
 import ai.medsyn.evaluation.runs.EvaluationSpec;
@@ -25,19 +26,27 @@ class EvaluationController {
     private final EvaluationOrders orders;
     private final EarlierEvaluations earlier;
     private final Questions questions;
+    private final ReadingJobs jobs;
     private final Accepted accepted;
 
-    EvaluationController(EvaluationOrders orders, EarlierEvaluations earlier, Questions questions, Accepted accepted) {
+    EvaluationController(
+            EvaluationOrders orders,
+            EarlierEvaluations earlier,
+            Questions questions,
+            ReadingJobs jobs,
+            Accepted accepted) {
         this.orders = orders;
         this.earlier = earlier;
         this.questions = questions;
+        this.jobs = jobs;
         this.accepted = accepted;
     }
 
     @PostMapping("/v1/evaluations")
     ResponseEntity<JobResource> submit(@Valid @RequestBody EvaluationSpec spec, JobRequest request) {
         orders.check(spec, request.caller().team());
-        return accepted.submit(EvaluationOrders.KIND, spec, request);
+        return accepted.job(jobs.submit(
+                request.submission(EvaluationOrders.KIND, spec), spec.model().checkpoint()));
     }
 
     /** @param earlier an evaluation of the team that has asked the same already; null if there is none */

@@ -4,7 +4,7 @@ package ai.medsyn.platform.lineage;
  * A thing in the lineage graph.
  *
  * @param kind {@code job}, {@code model}, {@code corpus}, {@code dataset}, {@code report-set}, {@code entity-bank}, {@code export},
- *     {@code checkpoint}
+ *     {@code checkpoint}, {@code evaluation}, {@code experiment}
  * @param id its id within the kind
  */
 public record LineageNode(String kind, String id) {
@@ -27,6 +27,14 @@ public record LineageNode(String kind, String id) {
 
     public static LineageNode checkpoint(Object id) {
         return new LineageNode("checkpoint", id.toString());
+    }
+
+    public static LineageNode evaluation(Object id) {
+        return new LineageNode("evaluation", id.toString());
+    }
+
+    public static LineageNode experiment(Object id) {
+        return new LineageNode("experiment", id.toString());
     }
 
     public static LineageNode entityBank(Object id) {

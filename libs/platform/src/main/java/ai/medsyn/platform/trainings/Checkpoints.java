@@ -1,6 +1,10 @@
 package ai.medsyn.platform.trainings;
 
 import ai.medsyn.platform.artifacts.Sha256;
+import ai.medsyn.platform.http.RequestRefused;
+import ai.medsyn.platform.jobs.JobId;
+import ai.medsyn.platform.lineage.LineageGraph;
+import ai.medsyn.platform.lineage.LineageNode;
 import ai.medsyn.platform.lineage.UnknownLineage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,10 +29,12 @@ public class Checkpoints {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final LineageGraph lineage;
 
-    Checkpoints(JdbcClient jdbc, JsonMapper json) {
+    Checkpoints(JdbcClient jdbc, JsonMapper json, LineageGraph lineage) {
         this.jdbc = jdbc;
         this.json = json;
+        this.lineage = lineage;
     }
 
     /**
@@ -83,12 +89,52 @@ public class Checkpoints {
                 .list();
     }
 
-    /** Notes that the files of a checkpoint are about to go. */
+    /**
+     * Notes that a job, queued in the same transaction, reads a checkpoint: its files stay until the job has ended.
+     *
+     * @throws RequestRefused 409 {@code checkpoint-dropped} if they are gone already
+     */
     @Transactional
-    public void drop(UUID id, Instant now) {
-        jdbc.sql("update checkpoint set dropped_at = ? where id = ?")
-                .params(Timestamp.from(now), id)
-                .update();
+    public void hold(UUID id, JobId job) {
+        boolean dropped = jdbc.sql("select dropped_at is not null from checkpoint where id = ? for share")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+        if (dropped) {
+            throw RequestRefused.conflict(
+                    "checkpoint-dropped",
+                    "expected a checkpoint whose files are kept, found " + id
+                            + ", superseded and removed; GET /v1/checkpoints lists those that are there");
+        }
+        lineage.input(job, LineageNode.checkpoint(id));
+    }
+
+    /**
+     * Notes that the files of a run's superseded checkpoints are about to go: of those that are neither the best nor the last, and that no unfinished
+     * job reads.
+     *
+     * @return the ones that go
+     */
+    @Transactional
+    public List<Checkpoint> dropSuperseded(UUID training, Instant now) {
+        // Whoever is about to hold one has locked it: the update, whose snapshot is taken behind that lock, sees the
+        // job.
+        jdbc.sql(
+                        "select id from checkpoint where training = ? and dropped_at is null and not best and not last for update")
+                .param(training)
+                .query(UUID.class)
+                .list();
+        return jdbc.sql("""
+                        update checkpoint c set dropped_at = ?
+                        where training = ? and dropped_at is null and not best and not last
+                          and not exists (select 1 from job_edge e join job j on j.id = e.job
+                                          where e.direction = 'INPUT' and e.kind = 'checkpoint' and e.target = c.id::text
+                                            and j.ended_at is null)
+                        returning c.*
+                        """)
+                .params(Timestamp.from(now), training)
+                .query(this::map)
+                .list();
     }
 
     /**

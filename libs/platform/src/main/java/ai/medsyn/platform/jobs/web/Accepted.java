@@ -2,7 +2,6 @@ package ai.medsyn.platform.jobs.web;
 
 import ai.medsyn.platform.jobs.JobReader;
 import ai.medsyn.platform.jobs.JobRefused;
-import ai.medsyn.platform.jobs.JobSubmission;
 import ai.medsyn.platform.jobs.Jobs;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
@@ -28,9 +27,7 @@ public class Accepted {
 
     /** Queues a job for the caller and answers with it. */
     public ResponseEntity<JobResource> submit(String kind, Object spec, JobRequest request) {
-        return job(jobs.submit(JobSubmission.of(kind, spec, request.caller().team())
-                .withIdempotencyKey(request.idempotencyKey())
-                .withParent(request.parent())));
+        return job(jobs.submit(request.submission(kind, spec)));
     }
 
     /** 202 with the job's address and resource; the same for a repeated request, so that a client need not tell them apart. */

@@ -1,6 +1,7 @@
 package ai.medsyn.platform.jobs.web;
 
 import ai.medsyn.platform.jobs.JobId;
+import ai.medsyn.platform.jobs.JobSubmission;
 import ai.medsyn.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,11 @@ public record JobRequest(
 
     /** Names the job on whose behalf a service asks. */
     public static final String PARENT_HEADER = "Parent-Job";
+
+    /** The job that it asks for. */
+    public JobSubmission submission(String kind, Object spec) {
+        return JobSubmission.of(kind, spec, caller.team())
+                .withIdempotencyKey(idempotencyKey)
+                .withParent(parent);
+    }
 }
