@@ -24,7 +24,7 @@ final class BuildReader {
         this.violations = violations;
     }
 
-    Map<String, Build> read(@Nullable Map<String, ExperimentWish.@Nullable Build> wanted) {
+    Map<String, Build> read(@Nullable Map<String, ExperimentRequest.@Nullable Build> wanted) {
         Map<String, Build> builds = new TreeMap<>();
         if (wanted == null) {
             return builds;
@@ -44,7 +44,7 @@ final class BuildReader {
         return builds;
     }
 
-    private Build read(String field, ExperimentWish.@Nullable Build build) {
+    private Build read(String field, ExperimentRequest.@Nullable Build build) {
         int count = build == null || build.count() == null ? 0 : build.count();
         within(field + ".count", count, 1, MOST_SAMPLES);
         int size = build == null ? Defaults.LEAST_SIZE : Objects.requireNonNullElse(build.size(), Defaults.LEAST_SIZE);

@@ -100,8 +100,8 @@ class Builds {
             return found.id();
         }
         // Nobody brings that one back for us: another build of our own, and another one after each retry.
-        int launch = jobs.require(run.id(), run.team()).attempts();
-        return orders.build(plan, run, key.substring(0, 60) + "/" + run.id() + "/" + launch)
+        int attempt = jobs.require(run.id(), run.team()).attempts();
+        return orders.build(plan, run, key.substring(0, 60) + "/" + run.id() + "/" + attempt)
                 .job()
                 .id();
     }

@@ -20,13 +20,13 @@ public class BuiltInExperiments {
     /** Stands for the built-in image generator, whose name changes with its version. */
     private static final String GENERATOR = "{phantom}";
 
-    private final Map<String, ExperimentWish> byName;
+    private final Map<String, ExperimentRequest> byName;
 
     BuiltInExperiments(JsonMapper json) {
         byName = NAMES.stream().collect(java.util.stream.Collectors.toMap(name -> name, name -> read(name, json)));
     }
 
-    Optional<ExperimentWish> find(String name) {
+    Optional<ExperimentRequest> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
@@ -35,15 +35,15 @@ public class BuiltInExperiments {
     }
 
     /** By name: the request that each stands for. */
-    public Map<String, ExperimentWish> all() {
+    public Map<String, ExperimentRequest> all() {
         return byName;
     }
 
-    private static ExperimentWish read(String name, JsonMapper json) {
+    private static ExperimentRequest read(String name, JsonMapper json) {
         try (InputStream content =
                 Objects.requireNonNull(BuiltInExperiments.class.getResourceAsStream(name + ".json"), name)) {
             String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
-            return json.readValue(text.replace(GENERATOR, Defaults.GENERATOR), ExperimentWish.class);
+            return json.readValue(text.replace(GENERATOR, Defaults.GENERATOR), ExperimentRequest.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,12 +27,12 @@ public class ExperimentEstimates {
     private static final String EVALUATION = "evaluation.run";
 
     private final ServicePlans plans;
-    private final Conductor conductor;
+    private final ExperimentRunner runner;
     private final JobReader reader;
 
-    ExperimentEstimates(ServicePlans plans, Conductor conductor, JobReader reader) {
+    ExperimentEstimates(ServicePlans plans, ExperimentRunner runner, JobReader reader) {
         this.plans = plans;
-        this.conductor = conductor;
+        this.runner = runner;
         this.reader = reader;
     }
 
@@ -63,12 +63,12 @@ public class ExperimentEstimates {
 
     Estimate of(ExperimentSpec spec, Caller caller) {
         Grid grid = Grid.of(spec);
-        Bodies bodies = new Bodies(spec, Map.of());
+        ServiceRequests requests = new ServiceRequests(spec, Map.of());
         List<Steps> lengths = new ArrayList<>();
         spec.methods()
                 .forEach(method -> spec.arms()
                         .forEach(arm -> lengths.add(
-                                new Steps(method.name(), arm.name(), steps(spec, bodies, method, arm, caller)))));
+                                new Steps(method.name(), arm.name(), steps(spec, requests, method, arm, caller)))));
         int looked = 0;
         int reusedTrainings = 0;
         int reusedEvaluations = 0;
@@ -80,10 +80,10 @@ public class ExperimentEstimates {
                     .map(Steps::steps)
                     .findFirst()
                     .orElse(null);
-            UUID finished = looked++ < MOST_LOOKED_UP ? finished(spec, bodies, training, own, caller) : null;
+            UUID finished = looked++ < MOST_LOOKED_UP ? finished(spec, requests, training, own, caller) : null;
             if (finished != null) {
                 reusedTrainings++;
-                reusedEvaluations += reused(spec, grid, bodies, training, finished, caller);
+                reusedEvaluations += reused(spec, grid, requests, training, finished, caller);
             } else {
                 steps = steps == null || own == null ? null : Long.valueOf(steps + own);
             }
@@ -104,43 +104,44 @@ public class ExperimentEstimates {
                 caller.team());
     }
 
-    private @Nullable Long steps(ExperimentSpec spec, Bodies bodies, Method method, Arm arm, Caller caller) {
+    private @Nullable Long steps(ExperimentSpec spec, ServiceRequests requests, Method method, Arm arm, Caller caller) {
         if (spec.budget().steps() != null) {
             return spec.budget().steps().longValue();
         }
-        Arm counted = Bodies.Length.followsBaseline(spec.budget())
+        Arm counted = ServiceRequests.Length.followsBaseline(spec.budget())
                 ? spec.arms().stream()
                         .filter(each -> each.name().equals(spec.baseline()))
                         .findFirst()
                         .orElseThrow()
                 : arm;
-        Bodies.Length length = Bodies.Length.of(spec.budget());
+        ServiceRequests.Length length = ServiceRequests.Length.of(spec.budget());
         return counted.needsBuilds()
                 ? null
                 : Long.valueOf(plans.training(
-                                bodies.training(method, counted, spec.seeds().get(0), length), caller)
+                                requests.training(method, counted, spec.seeds().get(0), length), caller)
                         .steps());
     }
 
     private @Nullable UUID finished(
-            ExperimentSpec spec, Bodies bodies, Grid.Run training, @Nullable Long steps, Caller caller) {
+            ExperimentSpec spec, ServiceRequests requests, Grid.Run training, @Nullable Long steps, Caller caller) {
         if (training.arm().needsBuilds() || steps == null) {
             return null;
         }
-        Bodies.Length length = Bodies.Length.followsBaseline(spec.budget())
-                ? new Bodies.Length("STEPS", (int) Math.min(Integer.MAX_VALUE, steps))
-                : Bodies.Length.of(spec.budget());
-        return plans.training(bodies.training(training.method(), training.arm(), training.seed(), length), caller)
+        ServiceRequests.Length length = ServiceRequests.Length.followsBaseline(spec.budget())
+                ? new ServiceRequests.Length("STEPS", (int) Math.min(Integer.MAX_VALUE, steps))
+                : ServiceRequests.Length.of(spec.budget());
+        return plans.training(requests.training(training.method(), training.arm(), training.seed(), length), caller)
                 .finished();
     }
 
-    private int reused(ExperimentSpec spec, Grid grid, Bodies bodies, Grid.Run training, UUID finished, Caller caller) {
-        UUID checkpoint = conductor.checkpoint(conductor.job(finished, caller.team()), spec.checkpoint());
+    private int reused(
+            ExperimentSpec spec, Grid grid, ServiceRequests requests, Grid.Run training, UUID finished, Caller caller) {
+        UUID checkpoint = runner.checkpoint(runner.job(finished, caller.team()), spec.checkpoint());
         return (int) grid.runs().stream()
                 .filter(run -> !run.isTraining() && run.training() == training.position())
                 .filter(run -> run.asked().build() == null)
                 .filter(run -> plans.evaluation(
-                                bodies.evaluation(run.asked(), run.fraction(), run.seed(), checkpoint), caller)
+                                requests.evaluation(run.asked(), run.fraction(), run.seed(), checkpoint), caller)
                         .isPresent())
                 .count();
     }

@@ -1,5 +1,6 @@
 package ai.medsyn.gateway.experiments;
 
+import ai.medsyn.gateway.experiments.table.FilmComparison;
 import ai.medsyn.platform.jobs.CoordinatorJob;
 import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.JobFailure;
@@ -16,13 +17,15 @@ class ExperimentJob implements CoordinatorJob<ExperimentSpec> {
     static final String KIND = "experiment.run";
 
     private final Builds builds;
-    private final Conductor conductor;
-    private final FilmTests tests;
+    private final ExperimentRunner runner;
+    private final PairedTests tests;
+    private final ExperimentStore store;
 
-    ExperimentJob(Builds builds, Conductor conductor, FilmTests tests) {
+    ExperimentJob(Builds builds, ExperimentRunner runner, PairedTests tests, ExperimentStore store) {
         this.builds = builds;
-        this.conductor = conductor;
+        this.runner = runner;
         this.tests = tests;
+        this.store = store;
     }
 
     /**
@@ -30,7 +33,7 @@ class ExperimentJob implements CoordinatorJob<ExperimentSpec> {
      *
      * @param reused runs that were made before and taken
      * @param tests pairs of cells that were compared over the same films
-     * @param notCompared why others were not
+     * @param notCompared cells that were not, and why
      */
     record Result(UUID experiment, int trainings, int evaluations, int reused, int tests, List<String> notCompared) {}
 
@@ -63,9 +66,10 @@ class ExperimentJob implements CoordinatorJob<ExperimentSpec> {
             progress.report(0, total, "building datasets");
             built = builds.make(run, progress);
         }
-        List<RunState> ended = conductor.conduct(run, grid, new Bodies(run.spec(), built), progress);
+        List<RunState> ended = runner.run(run, grid, new ServiceRequests(run.spec(), built), progress);
         progress.report(total, total, "comparing arms");
-        FilmTests.Made compared = tests.make(run, grid, ended);
+        List<FilmComparison> compared = tests.of(run, grid, ended);
+        store.comparisons(run.id().value(), compared);
         long failed = ended.stream()
                 .filter(state -> state.state() == RunState.State.FAILED)
                 .count();
@@ -81,7 +85,17 @@ class ExperimentJob implements CoordinatorJob<ExperimentSpec> {
                 trainings,
                 total - trainings,
                 (int) ended.stream().filter(RunState::reused).count(),
-                compared.tests(),
-                compared.reasons());
+                (int) compared.stream()
+                        .filter(FilmComparison.Made.class::isInstance)
+                        .count(),
+                notCompared(compared));
+    }
+
+    private static List<String> notCompared(List<FilmComparison> compared) {
+        return compared.stream()
+                .filter(FilmComparison.Refused.class::isInstance)
+                .map(FilmComparison.Refused.class::cast)
+                .map(refused -> refused.row() + ", " + refused.column() + ": " + refused.reason())
+                .toList();
     }
 }

@@ -35,8 +35,8 @@ public class ExperimentOrders {
      *
      * @throws ai.medsyn.platform.http.RequestRefused 400 {@code validation-failed} with every violation
      */
-    public ExperimentEstimates.Estimate estimate(ExperimentWish wish, Caller caller) {
-        return estimates.of(plans.plan(wish, caller), caller);
+    public ExperimentEstimates.Estimate estimate(ExperimentRequest request, Caller caller) {
+        return estimates.of(plans.plan(request, caller), caller);
     }
 
     /**
@@ -44,8 +44,8 @@ public class ExperimentOrders {
      *
      * @throws ai.medsyn.platform.http.RequestRefused 400 {@code validation-failed} with every violation
      */
-    public Jobs.Submitted order(ExperimentWish wish, Caller caller, @Nullable String idempotencyKey) {
-        ExperimentSpec spec = plans.plan(wish, caller);
+    public Jobs.Submitted order(ExperimentRequest request, Caller caller, @Nullable String idempotencyKey) {
+        ExperimentSpec spec = plans.plan(request, caller);
         return transactions.execute(status -> {
             Jobs.Submitted submitted = jobs.submit(
                     JobSubmission.of(ExperimentJob.KIND, spec, caller.team()).withIdempotencyKey(idempotencyKey));

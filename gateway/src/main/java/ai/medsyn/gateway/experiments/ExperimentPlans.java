@@ -35,25 +35,30 @@ class ExperimentPlans {
     }
 
     /** @throws RequestRefused 400 {@code validation-failed} with every violation */
-    ExperimentSpec plan(ExperimentWish wish, Caller caller) {
+    ExperimentSpec plan(ExperimentRequest request, Caller caller) {
         Set<Violation> violations = new LinkedHashSet<>();
-        ExperimentWish whole = wish;
-        String name = wish.builtIn();
+        ExperimentRequest whole = request;
+        String name = request.builtIn();
         if (name != null) {
-            Optional<ExperimentWish> template = builtIn.find(name);
-            whole = template.map(wish::over).orElse(wish);
+            Optional<ExperimentRequest> template = builtIn.find(name);
+            whole = template.map(request::over).orElse(request);
             if (template.isEmpty()) {
                 violations.add(new Violation("builtIn", "must be one of " + builtIn.names(), name));
             }
         }
         List<Violation> form = new ArrayList<>();
-        ExperimentSpec spec = WishReader.read(whole, published, form);
+        ExperimentSpec spec = RequestReader.read(whole, published, form);
         violations.addAll(form);
-        if (form.isEmpty()) {
+        // Services are asked about what can be written down, whatever is wrong elsewhere.
+        if (sound(form, "builds")) {
             spec.builds()
                     .forEach((build, wanted) ->
                             attempt("builds." + build, violations, () -> builds.plan(build, wanted, caller)));
+        }
+        if (sound(form, "builds", "arms", "methods", "seeds", "budget", "data")) {
             checkTrainings(spec, caller, violations);
+        }
+        if (sound(form, "builds", "tasks", "fractions", "seeds")) {
             checkTasks(spec, caller, violations);
         }
         if (!violations.isEmpty()) {
@@ -62,14 +67,20 @@ class ExperimentPlans {
         return spec;
     }
 
+    /** Whether the form of these members of a request is right. */
+    private static boolean sound(List<Violation> form, String... members) {
+        Set<String> wanted = Set.of(members);
+        return form.stream().noneMatch(violation -> wanted.contains(violation.field().split("[.\\[]", 2)[0]));
+    }
+
     private void checkTrainings(ExperimentSpec spec, Caller caller, Set<Violation> violations) {
-        Bodies bodies = new Bodies(spec, Map.of());
-        Bodies.Length length = Bodies.Length.of(spec.budget());
+        ServiceRequests requests = new ServiceRequests(spec, Map.of());
+        ServiceRequests.Length length = ServiceRequests.Length.of(spec.budget());
         for (int j = 0; j < spec.methods().size(); j++) {
             for (int i = 0; i < spec.arms().size(); i++) {
                 Arm arm = spec.arms().get(i);
-                Object body =
-                        bodies.training(spec.methods().get(j), arm, spec.seeds().get(0), length);
+                Object body = requests.training(
+                        spec.methods().get(j), arm, spec.seeds().get(0), length);
                 List<Violation> found = refusals("", () -> services.training(body, caller));
                 for (Violation violation : found) {
                     field(violation.field(), j, i, spec)
@@ -109,13 +120,13 @@ class ExperimentPlans {
     }
 
     private void checkTasks(ExperimentSpec spec, Caller caller, Set<Violation> violations) {
-        Bodies bodies = new Bodies(spec, Map.of());
+        ServiceRequests requests = new ServiceRequests(spec, Map.of());
         for (int i = 0; i < spec.tasks().size(); i++) {
             Task task = spec.tasks().get(i);
             Double fraction =
                     task.fractions().isEmpty() ? null : task.fractions().get(0);
             Map<String, Object> body =
-                    bodies.evaluation(task, fraction, spec.seeds().get(0), UNTRAINED);
+                    requests.evaluation(task, fraction, spec.seeds().get(0), UNTRAINED);
             if (task.build() != null) {
                 body.put("dataset", UNTRAINED);
             }
@@ -138,23 +149,17 @@ class ExperimentPlans {
             question.run();
             return List.of();
         } catch (RequestRefused refused) {
-            if (refused.problem().status() >= 500 || refused.problem().status() == 429) {
+            if (!Refusals.isOfRequest(refused)) {
                 throw refused;
             }
-            if (!(refused.problem().details().get("violations") instanceof List<?> listed)) {
+            List<Violation> listed = Refusals.violations(refused);
+            if (listed.isEmpty()) {
                 String field = prefix.isEmpty() ? "body" : prefix.substring(0, prefix.length() - 1);
-                return List.of(new Violation(field, String.valueOf(refused.getMessage()), null));
+                return List.of(new Violation(field, Refusals.words(refused), null));
             }
-            return listed.stream().map(each -> violation(prefix, each)).toList();
+            return listed.stream()
+                    .map(each -> new Violation(prefix + each.field(), each.message(), each.found()))
+                    .toList();
         }
-    }
-
-    private static Violation violation(String prefix, Object listed) {
-        if (listed instanceof Violation own) {
-            return new Violation(prefix + own.field(), own.message(), own.found());
-        }
-        Map<?, ?> passedOn = (Map<?, ?>) listed;
-        return new Violation(
-                prefix + passedOn.get("field"), String.valueOf(passedOn.get("message")), passedOn.get("found"));
     }
 }

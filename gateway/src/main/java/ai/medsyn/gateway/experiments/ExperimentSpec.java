@@ -1,7 +1,9 @@
 package ai.medsyn.gateway.experiments;
 
+import ai.medsyn.gateway.experiments.table.Row;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the arm that others are compared with
  * @param parallelism runs at once
  * @param level of intervals and tests
+ * @param draws of patients by a paired bootstrap
  * @param checkpoint which one of a training is evaluated
  */
 public record ExperimentSpec(
@@ -29,6 +32,7 @@ public record ExperimentSpec(
         String baseline,
         int parallelism,
         double level,
+        int draws,
         Choice checkpoint) {
 
     public ExperimentSpec {
@@ -37,6 +41,13 @@ public record ExperimentSpec(
         tasks = List.copyOf(tasks);
         fractions = List.copyOf(fractions);
         seeds = List.copyOf(seeds);
+    }
+
+    /** Rows of the table: every method trained on every arm. */
+    List<Row> rows() {
+        return methods.stream()
+                .flatMap(method -> arms.stream().map(arm -> new Row(method.name(), arm.name())))
+                .toList();
     }
 
     /** A dataset to make: members as in a request for a dataset. */
@@ -92,6 +103,19 @@ public record ExperimentSpec(
         public Task {
             metrics = List.copyOf(metrics);
             fractions = List.copyOf(fractions);
+        }
+
+        /** Shares of training data that it is asked with: an empty one alone where it trains nothing. */
+        List<Optional<Double>> shares() {
+            return fractions.isEmpty()
+                    ? List.of(Optional.empty())
+                    : fractions.stream().map(Optional::of).toList();
+        }
+
+        /** Heading of the papers' table that it belongs to. */
+        String section() {
+            String kind = String.valueOf(evaluation.get("task"));
+            return TaskKind.find(kind).map(TaskKind::title).orElse(kind);
         }
     }
 

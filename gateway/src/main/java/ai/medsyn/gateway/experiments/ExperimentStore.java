@@ -4,16 +4,21 @@ import ai.medsyn.gateway.experiments.table.Column;
 import ai.medsyn.gateway.experiments.table.Comparison;
 import ai.medsyn.gateway.experiments.table.FilmComparison;
 import ai.medsyn.gateway.experiments.table.Row;
+import ai.medsyn.platform.jobs.JobId;
+import ai.medsyn.platform.lineage.LineageGraph;
+import ai.medsyn.platform.lineage.LineageNode;
 import ai.medsyn.platform.lineage.UnknownLineage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,11 +35,13 @@ public class ExperimentStore {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
+    private final LineageGraph lineage;
 
-    ExperimentStore(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    ExperimentStore(JdbcClient jdbc, JsonMapper json, Clock clock, LineageGraph lineage) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.lineage = lineage;
     }
 
     /** Writes down an experiment that was just queued with all its runs, in the transaction that queued its job. */
@@ -55,6 +62,7 @@ public class ExperimentStore {
                         .map(run -> run.isTraining() ? "TRAINING" : "EVALUATION")
                         .toArray(String[]::new))
                 .update();
+        lineage.output(experiment.job(), LineageNode.experiment(experiment.id()));
     }
 
     /**
@@ -115,6 +123,7 @@ public class ExperimentStore {
         return counts;
     }
 
+    /** Writes down how far a run is; what it came to is what the experiment's table is made from. */
     @Transactional
     public void update(UUID experiment, RunState run) {
         RunState.Failure failure = run.failure();
@@ -131,31 +140,72 @@ public class ExperimentStore {
                 .param(failure == null ? null : failure.message())
                 .params(experiment, run.position())
                 .update();
+        if (run.state() == RunState.State.DONE) {
+            UUID made = run.checkpoint();
+            lineage.input(
+                    new JobId(experiment),
+                    made == null
+                            ? LineageNode.evaluation(Objects.requireNonNull(run.job()))
+                            : LineageNode.checkpoint(made));
+        }
     }
 
-    /** Writes tests down in place of those that there are. */
+    /** Writes comparisons down in place of those that there are. */
     @Transactional
-    public void tests(UUID experiment, List<FilmComparison> tests) {
+    public void comparisons(UUID experiment, List<FilmComparison> comparisons) {
         jdbc.sql("delete from experiment_test where experiment = ?")
                 .param(experiment)
                 .update();
-        for (FilmComparison test : tests) {
-            Double fraction = test.column().fraction();
-            jdbc.sql("insert into experiment_test values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                    .params(experiment, test.row().method(), test.row().arm())
-                    .params(test.column().task(), test.column().metric(), fraction == null ? 0 : fraction)
-                    .params(test.test().name(), test.difference(), test.low(), test.high(), test.pValue())
-                    .update();
+        jdbc.sql("delete from experiment_not_compared where experiment = ?")
+                .param(experiment)
+                .update();
+        for (FilmComparison comparison : comparisons) {
+            Row row = comparison.row();
+            Column column = comparison.column();
+            double fraction = column.fraction() == null ? 0 : column.fraction();
+            List<Object> place = List.of(experiment, row.method(), row.arm(), column.task(), column.metric(), fraction);
+            if (comparison instanceof FilmComparison.Made made) {
+                jdbc.sql("insert into experiment_test values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        .params(place)
+                        .params(made.test().name(), made.difference(), made.low(), made.high(), made.pValue())
+                        .update();
+            } else if (comparison instanceof FilmComparison.Refused refused) {
+                jdbc.sql("insert into experiment_not_compared values (?, ?, ?, ?, ?, ?, ?)")
+                        .params(place)
+                        .param(refused.reason())
+                        .update();
+            }
         }
     }
 
     @Transactional(readOnly = true)
-    public List<FilmComparison> tests(UUID experiment) {
-        return jdbc.sql(
-                        "select * from experiment_test where experiment = ? order by method, arm, task, metric, fraction")
+    public List<FilmComparison> comparisons(UUID experiment) {
+        List<FilmComparison> comparisons = new ArrayList<>();
+        comparisons.addAll(jdbc.sql("select * from experiment_test where experiment = ?")
                 .param(experiment)
-                .query(ExperimentStore::test)
-                .list();
+                .query((row, number) -> new FilmComparison.Made(
+                        row(row),
+                        column(row),
+                        Comparison.Test.valueOf(row.getString("test")),
+                        row.getDouble("difference"),
+                        row.getDouble("low"),
+                        row.getDouble("high"),
+                        row.getDouble("p_value")))
+                .list());
+        comparisons.addAll(jdbc.sql("select * from experiment_not_compared where experiment = ?")
+                .param(experiment)
+                .query((row, number) -> new FilmComparison.Refused(row(row), column(row), row.getString("reason")))
+                .list());
+        return comparisons;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(row.getString("method"), row.getString("arm"));
+    }
+
+    private static Column column(ResultSet row) throws SQLException {
+        double fraction = row.getDouble("fraction");
+        return new Column(row.getString("task"), row.getString("metric"), fraction == 0 ? null : fraction);
     }
 
     private Experiment experiment(ResultSet row, int number) throws SQLException {
@@ -178,17 +228,5 @@ public class ExperimentStore {
                 row.getBoolean("reused"),
                 row.getObject("checkpoint", UUID.class),
                 code == null ? null : new RunState.Failure(code, row.getString("error")));
-    }
-
-    private static FilmComparison test(ResultSet row, int number) throws SQLException {
-        double fraction = row.getDouble("fraction");
-        return new FilmComparison(
-                new Row(row.getString("method"), row.getString("arm")),
-                new Column(row.getString("task"), row.getString("metric"), fraction == 0 ? null : fraction),
-                Comparison.Test.valueOf(row.getString("test")),
-                row.getDouble("difference"),
-                row.getDouble("low"),
-                row.getDouble("high"),
-                row.getDouble("p_value"));
     }
 }

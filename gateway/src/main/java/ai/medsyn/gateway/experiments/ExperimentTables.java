@@ -7,6 +7,7 @@ import ai.medsyn.gateway.experiments.table.ResultTable;
 import ai.medsyn.gateway.experiments.table.Row;
 import ai.medsyn.gateway.experiments.table.SeedResult;
 import ai.medsyn.gateway.experiments.table.TableBuilder;
+import ai.medsyn.gateway.experiments.table.Testing;
 import ai.medsyn.platform.evaluations.EvaluationMetric;
 import ai.medsyn.platform.evaluations.Evaluations;
 import java.util.ArrayList;
@@ -48,10 +49,8 @@ public class ExperimentTables {
                 .filter(state -> state.state() == RunState.State.DONE)
                 .map(state -> Objects.requireNonNull(state.job()))
                 .toList());
-        List<Row> rows = spec.methods().stream()
-                .flatMap(method -> spec.arms().stream().map(arm -> new Row(method.name(), arm.name())))
-                .toList();
-        Map<Column, MetricChoice> columns = columns(spec);
+        Map<Column, MetricChoice> columns = new LinkedHashMap<>();
+        Map<String, List<Column>> sections = sections(spec, columns);
         Map<Place, Grid.Run> places = places(grid);
         TableBuilder.Results results = (row, column) -> spec.seeds().stream()
                 .map(seed -> {
@@ -61,39 +60,38 @@ public class ExperimentTables {
                     return result(seed, states.get(run.training()), states.get(run.position()), shown, metrics);
                 })
                 .toList();
-        ResultTable measured = new TableBuilder(
-                        spec.name(), spec.baseline(), spec.level(), rows, List.copyOf(columns.keySet()))
-                .build(results, store.tests(experiment.id()));
+        Testing testing = new Testing(spec.baseline(), spec.level(), spec.draws());
+        ResultTable measured = new TableBuilder(spec.name(), testing, spec.rows(), sections)
+                .build(results, store.comparisons(experiment.id()));
         return measured.beside(published.beside(spec.tasks(), measured.columns()));
     }
 
-    private static Map<Column, MetricChoice> columns(ExperimentSpec spec) {
-        Map<Column, MetricChoice> columns = new LinkedHashMap<>();
+    /**
+     * Columns by the kind of their task, tasks of one kind side by side.
+     *
+     * @param shown where to put what each column shows
+     */
+    private static Map<String, List<Column>> sections(ExperimentSpec spec, Map<Column, MetricChoice> shown) {
+        Map<String, List<Column>> sections = new LinkedHashMap<>();
         for (Task task : spec.tasks()) {
-            List<@Nullable Double> fractions = new ArrayList<>(task.fractions());
-            if (fractions.isEmpty()) {
-                fractions.add(null);
-            }
+            List<Column> columns = sections.computeIfAbsent(task.section(), each -> new ArrayList<>());
             for (MetricChoice metric : task.metrics()) {
-                for (Double fraction : fractions) {
-                    columns.put(new Column(task.name(), metric.column(), fraction), metric);
+                for (Optional<Double> fraction : task.shares()) {
+                    Column column = new Column(task.name(), metric.column(), fraction.orElse(null));
+                    columns.add(column);
+                    shown.put(column, metric);
                 }
             }
         }
-        return columns;
+        return sections;
     }
 
     private static Map<Place, Grid.Run> places(Grid grid) {
         Map<Place, Grid.Run> places = new LinkedHashMap<>();
         grid.runs().stream()
                 .filter(run -> !run.isTraining())
-                .forEach(run -> places.put(
-                        new Place(
-                                new Row(run.method().name(), run.arm().name()),
-                                run.seed(),
-                                run.asked().name(),
-                                run.fraction()),
-                        run));
+                .forEach(run ->
+                        places.put(new Place(run.row(), run.seed(), run.asked().name(), run.fraction()), run));
         return places;
     }
 

@@ -3,6 +3,7 @@ package ai.medsyn.gateway.experiments;
 import ai.medsyn.gateway.experiments.ExperimentSpec.Arm;
 import ai.medsyn.gateway.experiments.ExperimentSpec.Method;
 import ai.medsyn.gateway.experiments.ExperimentSpec.Task;
+import ai.medsyn.gateway.experiments.table.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +69,11 @@ final class Grid {
 
         Task asked() {
             return Objects.requireNonNull(task);
+        }
+
+        /** Where its numbers stand in the table. */
+        Row row() {
+            return new Row(method.name(), arm.name());
         }
 
         String title() {

@@ -28,7 +28,22 @@ final class MetricPick {
         return OVERALL.stream()
                 .flatMap(label -> named.stream().filter(metric -> metric.label().equals(label)))
                 .findFirst()
-                .or(() -> named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty());
+                .or(() -> named.size() <= 1 ? named.stream().findFirst() : Optional.of(mean(named)));
+    }
+
+    /** Over the findings that have a value, as papers print an F1 of several findings; without an interval. */
+    private static EvaluationMetric mean(List<EvaluationMetric> named) {
+        EvaluationMetric first = named.get(0);
+        return new EvaluationMetric(
+                first.subset(),
+                "mean",
+                first.name(),
+                named.stream().mapToDouble(EvaluationMetric::value).average().orElseThrow(),
+                null,
+                null,
+                first.level(),
+                first.cases(),
+                first.positives());
     }
 
     /** Says that there is none, and what there is. */

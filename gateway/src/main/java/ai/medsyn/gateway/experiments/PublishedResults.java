@@ -8,6 +8,7 @@ import ai.medsyn.gateway.experiments.table.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public class PublishedResults {
             List<Published.Line> rows) {
 
         Published published() {
-            double scale = unit.equals("percent") ? 100 : 1;
+            int places = unit.equals("percent") ? 2 : 0;
             return new Published(
                     id,
                     paper,
@@ -61,14 +62,18 @@ public class PublishedResults {
                     note,
                     columns,
                     rows.stream()
-                            .map(row -> new Published.Line(row.method(), row.arm(), scaled(row.values(), scale)))
+                            .map(row -> new Published.Line(row.method(), row.arm(), moved(row.values(), places)))
                             .toList());
         }
 
-        private static List<@Nullable Double> scaled(List<@Nullable Double> values, double scale) {
-            List<@Nullable Double> scaled = new ArrayList<>();
-            values.forEach(value -> scaled.add(value == null ? null : value / scale));
-            return scaled;
+        /** The decimal point moved to the left: what was printed as 86.4 is 0.864 and no digit more. */
+        private static List<@Nullable Double> moved(List<@Nullable Double> values, int places) {
+            List<@Nullable Double> moved = new ArrayList<>();
+            values.forEach(value -> moved.add(
+                    value == null
+                            ? null
+                            : BigDecimal.valueOf(value).movePointLeft(places).doubleValue()));
+            return moved;
         }
     }
 

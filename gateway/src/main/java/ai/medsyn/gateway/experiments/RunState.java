@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How far a run of the grid is.
  *
  * @param tries jobs that were cancelled from outside before; part of the idempotency key
- * @param attempt launch of the experiment in which the run failed
+ * @param attempt of the experiment in which the run failed
  * @param job the one that does it, or did
  * @param reused whether the job was made for something else
  * @param checkpoint what a training came to
@@ -49,8 +49,8 @@ public record RunState(
         return new RunState(position, State.DONE, tries, attempt, id, taken, made, null);
     }
 
-    RunState failed(int launch, String code, String message) {
-        return new RunState(position, State.FAILED, tries, launch, job, false, null, new Failure(code, message));
+    RunState failed(int inAttempt, String code, String message) {
+        return new RunState(position, State.FAILED, tries, inAttempt, job, false, null, new Failure(code, message));
     }
 
     /** Waits once more. @param other whether the job of before can never end well */

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the tasks of an experiment: questions for eval-service, which knows their parts, and the columns that they become. */
 final class TaskReader {
 
-    /** Tasks that train a head on part of their data. */
-    private static final Set<String> TRAINED = Set.of("linear-classification", "segmentation", "detection");
-
     private static final int MOST_METRICS = 10;
     private static final String TITLE = "[A-Za-z0-9][A-Za-z0-9 ()+,._-]{0,59}";
     private static final String METRIC = "[a-z0-9][a-z0-9@._-]{0,59}";
@@ -33,17 +30,18 @@ final class TaskReader {
         this.violations = violations;
     }
 
-    List<Task> read(@Nullable List<ExperimentWish.@Nullable Task> wanted, Set<String> builds, List<Double> fractions) {
+    List<Task> read(
+            @Nullable List<ExperimentRequest.@Nullable Task> wanted, Set<String> builds, List<Double> fractions) {
         List<Task> tasks = new ArrayList<>();
         Set<String> names = new HashSet<>();
         int count = wanted == null ? 0 : wanted.size();
         check(
-                count > 0 && count <= WishReader.MOST_LISTED,
+                count > 0 && count <= RequestReader.MOST_LISTED,
                 "tasks",
-                "must be 1 to " + WishReader.MOST_LISTED + " tasks",
+                "must be 1 to " + RequestReader.MOST_LISTED + " tasks",
                 count);
-        for (int i = 0; wanted != null && i < Math.min(count, WishReader.MOST_LISTED); i++) {
-            ExperimentWish.Task task = wanted.get(i);
+        for (int i = 0; wanted != null && i < Math.min(count, RequestReader.MOST_LISTED); i++) {
+            ExperimentRequest.Task task = wanted.get(i);
             String field = "tasks[" + i + "]";
             if (task == null || task.evaluation() == null) {
                 check(false, field + ".evaluation", "must be a request for an evaluation", null);
@@ -58,7 +56,7 @@ final class TaskReader {
 
     private Task read(
             String field,
-            ExperimentWish.Task task,
+            ExperimentRequest.Task task,
             Map<String, @Nullable Object> evaluation,
             Set<String> builds,
             List<Double> fractions) {
@@ -91,7 +89,7 @@ final class TaskReader {
                 field + ".evaluation.dataset",
                 "must name a dataset, or build must",
                 evaluation.get("dataset"));
-        boolean trained = TRAINED.contains(kind);
+        boolean trained = TaskKind.find(kind).map(TaskKind::trained).orElse(false);
         check(
                 trained || task.fractions() == null,
                 field + ".fractions",
@@ -100,7 +98,7 @@ final class TaskReader {
         List<Double> own = trained ? fractions(field + ".fractions", task.fractions(), fractions) : List.of();
         return new Task(
                 name,
-                new LinkedHashMap<>(WishReader.plain(evaluation)),
+                new LinkedHashMap<>(RequestReader.plain(evaluation)),
                 task.build(),
                 metrics(field + ".metrics", task.metrics(), kind),
                 own,
@@ -113,7 +111,7 @@ final class TaskReader {
             return otherwise;
         }
         Set<Double> fractions = new TreeSet<>();
-        for (int i = 0; i < Math.min(WishReader.MOST_LISTED, wanted.size()); i++) {
+        for (int i = 0; i < Math.min(RequestReader.MOST_LISTED, wanted.size()); i++) {
             Double fraction = wanted.get(i);
             check(
                     fraction != null && fraction > 0 && fraction <= 1 && fractions.add(fraction),
@@ -122,17 +120,20 @@ final class TaskReader {
                     fraction);
         }
         check(
-                !fractions.isEmpty() && wanted.size() <= WishReader.MOST_LISTED,
+                !fractions.isEmpty() && wanted.size() <= RequestReader.MOST_LISTED,
                 field,
-                "must be 1 to " + WishReader.MOST_LISTED + " shares",
+                "must be 1 to " + RequestReader.MOST_LISTED + " shares",
                 wanted);
         return List.copyOf(fractions);
     }
 
     private List<MetricChoice> metrics(
-            String field, @Nullable List<ExperimentWish.@Nullable Metric> wanted, String kind) {
+            String field, @Nullable List<ExperimentRequest.@Nullable Metric> wanted, String kind) {
         if (wanted == null) {
-            return List.of(new MetricChoice(headline(kind), null, "all"));
+            List<String> headline = TaskKind.find(kind).map(TaskKind::headline).orElse(List.of("auc"));
+            return headline.stream()
+                    .map(name -> new MetricChoice(name, null, "all"))
+                    .toList();
         }
         check(
                 !wanted.isEmpty() && wanted.size() <= MOST_METRICS,
@@ -142,7 +143,7 @@ final class TaskReader {
         List<MetricChoice> metrics = new ArrayList<>();
         Set<String> columns = new HashSet<>();
         for (int i = 0; i < Math.min(MOST_METRICS, wanted.size()); i++) {
-            ExperimentWish.Metric metric = wanted.get(i);
+            ExperimentRequest.Metric metric = wanted.get(i);
             String name = metric == null || metric.name() == null ? "" : metric.name();
             check(
                     name.matches(METRIC),
@@ -164,17 +165,7 @@ final class TaskReader {
         return metrics;
     }
 
-    /** The number that papers give first. */
-    private static String headline(String kind) {
-        return switch (kind) {
-            case "segmentation" -> "dice";
-            case "detection" -> "map";
-            case "zero-shot-grounding" -> "contrast-to-noise";
-            default -> "auc";
-        };
-    }
-
-    private @Nullable PublishedColumn published(String field, ExperimentWish.@Nullable Published wanted) {
+    private @Nullable PublishedColumn published(String field, ExperimentRequest.@Nullable Published wanted) {
         if (wanted == null) {
             return null;
         }

@@ -26,7 +26,7 @@ class GridTest {
     private final List<Violation> violations = new ArrayList<>();
 
     private ExperimentSpec read(String json) {
-        return WishReader.read(JSON.readValue(json, ExperimentWish.class), PUBLISHED, violations);
+        return RequestReader.read(JSON.readValue(json, ExperimentRequest.class), PUBLISHED, violations);
     }
 
     @Test
@@ -58,6 +58,10 @@ class GridTest {
         assertThat(spec.tasks())
                 .extracting(task -> task.metrics().get(0).name())
                 .containsExactly("auc", "dice");
+        assertThat(spec.tasks())
+                .extracting(ExperimentSpec.Task::section)
+                .containsExactly("Zero-shot classification", "Semantic segmentation");
+        assertThat(spec.draws()).isEqualTo(2_000);
         assertThat(spec.tasks().get(0).name()).isEqualTo("zero-shot-classification");
     }
 
@@ -65,15 +69,15 @@ class GridTest {
     void requests_for_services_are_those_that_any_client_would_write() {
         ExperimentSpec spec = read(SMALL);
         Grid grid = Grid.of(spec);
-        Bodies bodies = new Bodies(spec, java.util.Map.of());
+        ServiceRequests requests = new ServiceRequests(spec, java.util.Map.of());
         Grid.Run mixed = grid.at(4);
-        assertThat(JSON.valueToTree(bodies.training(
-                                mixed.method(), mixed.arm(), mixed.seed(), Bodies.Length.of(spec.budget())))
+        assertThat(JSON.valueToTree(requests.training(
+                                mixed.method(), mixed.arm(), mixed.seed(), ServiceRequests.Length.of(spec.budget())))
                         .toString())
                 .contains("\"weight\":0.5", "\"unit\":\"STEPS\"", "\"amount\":10", "\"seed\":5");
         Grid.Run segmentation = grid.at(2);
         java.util.UUID checkpoint = new java.util.UUID(0, 9);
-        assertThat(JSON.valueToTree(bodies.evaluation(segmentation.asked(), segmentation.fraction(), 5, checkpoint))
+        assertThat(JSON.valueToTree(requests.evaluation(segmentation.asked(), segmentation.fraction(), 5, checkpoint))
                         .toString())
                 .contains("\"training\":{\"fraction\":0.1,\"seeds\":[5]}", "\"checkpoint\":\"" + checkpoint);
     }
@@ -86,7 +90,7 @@ class GridTest {
                  "methods":[],"tasks":[{"evaluation":{"task":"zero-shot-classification","model":{}},"fractions":[0.5],
                  "published":{"table":"2310.07027-classification","column":"nowhere"}},null],
                  "fractions":[0,2],"seeds":[],"budget":{"mode":"EQUAL_EPOCHS","steps":0},"baseline":"b",
-                 "parallelism":0,"level":2,"checkpoint":"MIDDLE"}
+                 "parallelism":0,"level":2,"draws":99,"checkpoint":"MIDDLE"}
                 """);
         assertThat(violations)
                 .extracting(Violation::field)
@@ -112,6 +116,7 @@ class GridTest {
                         "baseline",
                         "parallelism",
                         "level",
+                        "draws",
                         "checkpoint");
     }
 
@@ -141,16 +146,17 @@ class GridTest {
 
     @Test
     void built_in_experiments_are_sound_and_any_member_may_be_replaced() {
-        ExperimentWish whole =
+        ExperimentRequest whole =
                 new BuiltInExperiments(JSON).find("two-hospitals").orElseThrow();
-        ExperimentSpec spec = WishReader.read(whole, PUBLISHED, violations);
+        ExperimentSpec spec = RequestReader.read(whole, PUBLISHED, violations);
         assertThat(violations).isEmpty();
         assertThat(spec.arms()).extracting(ExperimentSpec.Arm::name).containsExactly("real", "synthetic", "mixed");
         assertThat(spec.builds().values())
                 .extracting(ExperimentSpec.Build::generator)
                 .allMatch(generator -> generator.matches("phantom-\\d+-hospital-[ab]"));
-        ExperimentWish own = JSON.readValue("{\"builtIn\":\"two-hospitals\",\"seeds\":[9]}", ExperimentWish.class);
-        assertThat(WishReader.read(own.over(whole), PUBLISHED, violations).seeds())
+        ExperimentRequest own =
+                JSON.readValue("{\"builtIn\":\"two-hospitals\",\"seeds\":[9]}", ExperimentRequest.class);
+        assertThat(RequestReader.read(own.over(whole), PUBLISHED, violations).seeds())
                 .containsExactly(9L);
     }
 

@@ -52,7 +52,8 @@ class LineageController {
                                                 "entity-bank",
                                                 "export",
                                                 "checkpoint",
-                                                "evaluation"
+                                                "evaluation",
+                                                "experiment"
                                             }))
                     @RequestParam
                     LineageKind kind,

@@ -14,7 +14,8 @@ enum LineageKind {
     ENTITY_BANK,
     EXPORT,
     CHECKPOINT,
-    EVALUATION;
+    EVALUATION,
+    EXPERIMENT;
 
     /** The word for it in nodes, for example {@code report-set}. */
     String word() {

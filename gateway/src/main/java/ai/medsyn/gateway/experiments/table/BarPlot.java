@@ -141,8 +141,10 @@ public final class BarPlot {
             line(centre - 4, y(from), centre + 4, y(from), "#202020", "");
             line(centre - 4, y(to), centre + 4, y(to), "#202020", "");
         }
-        if (CellText.significant(table, cell)) {
-            text(x + BAR / 2.0, y(Math.min(high, top(summary))) - 4, "middle", "*");
+        Comparison comparison = cell.comparison();
+        if (comparison != null && CellText.significant(table, cell)) {
+            String mark = comparison.test().overFilms() ? "*" : "†";
+            text(x + BAR / 2.0, y(Math.min(high, top(summary))) - 4, "middle", mark);
         }
     }
 

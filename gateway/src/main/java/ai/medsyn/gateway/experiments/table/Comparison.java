@@ -22,7 +22,7 @@ public record Comparison(
     /** How two cells are compared. */
     public enum Test {
         /** DeLong's paired test of two ROC curves over the same films; one seed. */
-        DELONG("DeLong, paired by film"),
+        DELONG("DeLong's test, paired by film"),
         /** Both models are scored on the same draws of patients; what seeds change is averaged away. */
         BOOTSTRAP("paired bootstrap over patients"),
         /** Paired by seed, where no scores of the same films are kept. */
@@ -36,6 +36,11 @@ public record Comparison(
 
         public String title() {
             return title;
+        }
+
+        /** Whether both sides were measured on the same films. */
+        public boolean overFilms() {
+            return this != T_OVER_SEEDS;
         }
     }
 

@@ -30,6 +30,7 @@ public final class CsvTable {
             "p",
             "p_holm",
             "test",
+            "not_compared",
             "errors");
 
     private final StringBuilder text = new StringBuilder();
@@ -75,6 +76,7 @@ public final class CsvTable {
         values.add(comparison == null ? null : comparison.pValue());
         values.add(comparison == null ? null : comparison.adjusted());
         values.add(comparison == null ? null : lower(comparison.test()));
+        values.add(cell.notCompared());
         values.add(String.join("; ", cell.errors()));
         line(values);
     }

@@ -1,19 +1,17 @@
 package ai.medsyn.gateway.experiments.table;
 
+import ai.medsyn.gateway.experiments.table.CellText.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
- * The table as papers print it, for LaTeX with booktabs: tasks over their fractions, a block of rows per method, the best number of a column in
- * bold. Published numbers stand below a rule of their own under their citation.
+ * The table as papers print it, for LaTeX with booktabs: one a kind of task, tasks over their fractions, a block of rows per method, the best number
+ * of a column in bold. Published numbers stand below a rule of their own under their citation.
  */
 public final class LatexTable {
 
-    private static final String SIGNIFICANT = "$^{\\ast}$";
-    private static final String CHANCE = "$^{\\circ}$";
-    private static final String FAILED = "$\\times$";
+    private static final Marks MARKS = new Marks("$^{\\ast}$", "$^{\\dagger}$", "$^{\\circ}$", "$\\times$");
 
     private final ResultTable table;
     private final StringBuilder text = new StringBuilder();
@@ -22,79 +20,63 @@ public final class LatexTable {
         this.table = table;
     }
 
-    /** A {@code table} environment; needs {@code \\usepackage{booktabs}}. */
+    /** A {@code table} environment a section; needs {@code \\usepackage{booktabs}}. */
     public static String render(ResultTable table) {
-        return new LatexTable(table).document();
+        LatexTable latex = new LatexTable(table);
+        table.sections().forEach(latex::section);
+        return latex.text.toString();
     }
 
-    /** Neighbouring columns of one task and metric. */
-    private record Group(Column first, int from, int to) {}
-
-    private String document() {
-        int width = table.columns().size();
+    private void section(Section section) {
+        int width = section.to() - section.from();
         text.append("\\begin{table}[t]\n\\centering\n\\caption{")
-                .append(escape(table.name()))
+                .append(escape(table.name() + ": " + section.title()))
                 .append("}\n\\begin{tabular}{ll")
                 .append("c".repeat(width))
                 .append("}\n\\toprule\n");
-        head();
+        head(section);
         String method = null;
         for (int i = 0; i < table.rows().size(); i++) {
             Row row = table.rows().get(i);
             text.append(row.method().equals(method) ? "" : "\\midrule\n");
-            line(row, row.method().equals(method), cells(i));
+            line(row, row.method().equals(method), cells(i, section));
             method = row.method();
         }
-        table.published().forEach(this::published);
+        table.published(section).forEach(beside -> published(beside, section));
         text.append("\\bottomrule\n\\end{tabular}\n");
-        CellText.legend(table, SIGNIFICANT, CHANCE, FAILED)
+        Notes.legend(table, MARKS)
                 .forEach(note ->
                         text.append("\\par\\footnotesize ").append(note(note)).append('\n'));
-        return text.append("\\end{table}\n").toString();
+        text.append("\\end{table}\n");
     }
 
-    private void head() {
-        List<Group> groups = groups();
+    private void head(Section section) {
+        List<Section.Span> spans = section.spans(table.columns());
         text.append(" & ");
-        for (Group group : groups) {
-            int span = group.to() - group.from();
+        for (Section.Span span : spans) {
             text.append(" & \\multicolumn{")
-                    .append(span)
+                    .append(span.columns())
                     .append("}{c}{")
-                    .append(escape(
-                            group.first().task() + " (" + group.first().kind().title() + ")"))
+                    .append(escape(span.title()))
                     .append('}');
         }
         text.append(" \\\\\n");
-        for (Group group : groups) {
-            text.append(String.format(Locale.ROOT, "\\cmidrule(lr){%d-%d}", group.from() + 3, group.to() + 2));
+        for (Section.Span span : spans) {
+            int first = span.from() - section.from() + 3; // behind method and data, counted from 1
+            text.append(String.format(Locale.ROOT, "\\cmidrule(lr){%d-%d}", first, first + span.columns() - 1));
         }
         text.append("\nMethod & Trained on & ")
-                .append(table.columns().stream()
-                        .map(column -> escape(column.percent()))
-                        .collect(Collectors.joining(" & ")))
+                .append(String.join(
+                        " & ",
+                        section.headings(table.columns()).stream()
+                                .map(LatexTable::escape)
+                                .toList()))
                 .append(" \\\\\n");
     }
 
-    private List<Group> groups() {
-        List<Group> groups = new ArrayList<>();
-        for (int j = 0; j < table.columns().size(); j++) {
-            Column column = table.columns().get(j);
-            Group last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
-            if (last != null
-                    && last.first().task().equals(column.task())
-                    && last.first().metric().equals(column.metric())) {
-                groups.set(groups.size() - 1, new Group(last.first(), last.from(), j + 1));
-            } else {
-                groups.add(new Group(column, j, j + 1));
-            }
-        }
-        return groups;
-    }
-
-    private List<String> cells(int row) {
+    private List<String> cells(int row, Section section) {
         List<String> cells = new ArrayList<>();
-        for (int j = 0; j < table.columns().size(); j++) {
+        for (int j = section.from(); j < section.to(); j++) {
             cells.add(cell(row, j));
         }
         return cells;
@@ -103,7 +85,7 @@ public final class LatexTable {
     private String cell(int row, int column) {
         Cell cell = table.cell(row, column);
         Metric metric = table.columns().get(column).kind();
-        String failed = cell.failed() == 0 ? "" : FAILED + cell.failed();
+        String failed = cell.failed() == 0 ? "" : MARKS.failed() + cell.failed();
         if (cell.summary() == null) {
             return failed.isEmpty() ? "--" : failed;
         }
@@ -115,8 +97,7 @@ public final class LatexTable {
         String interval = CellText.interval(cell, metric, ", ");
         return estimate
                 + deviation
-                + (CellText.significant(table, cell) ? SIGNIFICANT : "")
-                + (cell.chance() ? CHANCE : "")
+                + CellText.marks(table, cell, MARKS)
                 + (interval.isEmpty() ? "" : " {\\scriptsize [" + interval + "]}")
                 + failed;
     }
@@ -130,16 +111,16 @@ public final class LatexTable {
                 .append(" \\\\\n");
     }
 
-    private void published(Published.Beside beside) {
+    private void published(Published.Beside beside, Section section) {
         text.append("\\midrule\n\\multicolumn{")
-                .append(table.columns().size() + 2)
+                .append(section.to() - section.from() + 2)
                 .append("}{l}{\\textit{Published, not measured here: ")
                 .append(escape(beside.from().paper() + ", " + beside.from().table()))
                 .append("}} \\\\\n");
         String method = null;
         for (Published.Beside.Printed row : beside.rows()) {
             List<String> cells = new ArrayList<>();
-            for (int j = 0; j < table.columns().size(); j++) {
+            for (int j = section.from(); j < section.to(); j++) {
                 Double value = row.values().get(j);
                 cells.add(value == null ? "" : table.columns().get(j).kind().print(value));
             }

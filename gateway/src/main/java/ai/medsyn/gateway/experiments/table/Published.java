@@ -1,6 +1,7 @@
 package ai.medsyn.gateway.experiments.table;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +42,15 @@ public record Published(
 
         /** @param values one a column of our table; null where the paper has none */
         public record Printed(Row row, List<@Nullable Double> values) {}
+
+        /** Only rows that have a number in the columns {@code from <= j < to}; their values are still one a column of the whole table. */
+        Beside within(int begin, int end) {
+            return new Beside(
+                    from,
+                    rows.stream()
+                            .filter(row ->
+                                    row.values().subList(begin, end).stream().anyMatch(Objects::nonNull))
+                            .toList());
+        }
     }
 }

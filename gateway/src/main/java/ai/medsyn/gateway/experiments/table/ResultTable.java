@@ -1,27 +1,29 @@
 package ai.medsyn.gateway.experiments.table;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of an experiment.
  *
- * @param baseline the arm that others are compared with
- * @param level of intervals and tests, for example 0.95
+ * @param sections of the columns, by the kind of task, one behind the other
  * @param cells one a row and column, by row
  * @param published numbers of papers for the same columns, apart from the measured ones
  */
 public record ResultTable(
         String name,
-        String baseline,
-        double level,
+        Testing testing,
         List<Row> rows,
+        List<Section> sections,
         List<Column> columns,
         List<List<Cell>> cells,
         List<Published.Beside> published) {
 
     public ResultTable {
         rows = List.copyOf(rows);
+        sections = List.copyOf(sections);
         columns = List.copyOf(columns);
         cells = cells.stream().map(List::copyOf).toList();
         published = List.copyOf(published);
@@ -29,7 +31,7 @@ public record ResultTable(
 
     /** The same with numbers of papers. */
     public ResultTable beside(List<Published.Beside> papers) {
-        return new ResultTable(name, baseline, level, rows, columns, cells, papers);
+        return new ResultTable(name, testing, rows, sections, columns, cells, papers);
     }
 
     public Cell cell(int row, int column) {
@@ -46,18 +48,40 @@ public record ResultTable(
                         .allMatch(other -> other.mean() <= own.mean());
     }
 
-    List<Cell> all() {
-        return cells.stream().flatMap(List::stream).toList();
+    /** A cell with its place. */
+    record Placed(Row row, Column column, Cell cell) {
+
+        /** For example {@code ConVIRT (real), RSNA, auc, 10%}. */
+        String place() {
+            return row + ", " + column;
+        }
     }
 
-    /** The tests that were made, each once, in the order of their declaration. */
-    List<Comparison.Test> tests() {
-        return all().stream()
-                .map(Cell::comparison)
-                .filter(Objects::nonNull)
-                .map(Comparison::test)
-                .distinct()
-                .sorted()
+    /** By row. */
+    List<Placed> all() {
+        List<Placed> all = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < columns.size(); j++) {
+                all.add(new Placed(rows.get(i), columns.get(j), cell(i, j)));
+            }
+        }
+        return all;
+    }
+
+    /** What papers printed for the columns of a section, one a paper that has any. */
+    List<Published.Beside> published(Section section) {
+        return published.stream()
+                .map(beside -> beside.within(section.from(), section.to()))
+                .filter(beside -> !beside.rows().isEmpty())
                 .toList();
+    }
+
+    /** How many tests of a kind were made; of all kinds for null. */
+    long tests(Comparison.@Nullable Test kind) {
+        return all().stream()
+                .map(placed -> placed.cell().comparison())
+                .filter(Objects::nonNull)
+                .filter(comparison -> kind == null || comparison.test() == kind)
+                .count();
     }
 }

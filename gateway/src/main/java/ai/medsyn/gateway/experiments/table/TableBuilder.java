@@ -11,18 +11,25 @@ import org.jspecify.annotations.Nullable;
 public final class TableBuilder {
 
     private final String name;
-    private final String baseline;
-    private final double level;
+    private final Testing testing;
     private final List<Row> rows;
-    private final List<Column> columns;
+    private final List<Section> sections = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
 
-    /** @param baseline name of an arm among the rows */
-    public TableBuilder(String name, String baseline, double level, List<Row> rows, List<Column> columns) {
+    /**
+     * A table without numbers.
+     *
+     * @param testing with the name of an arm among the rows as baseline
+     * @param sections columns by the title of their section, in the order of the table
+     */
+    public TableBuilder(String name, Testing testing, List<Row> rows, Map<String, List<Column>> sections) {
         this.name = name;
-        this.baseline = baseline;
-        this.level = level;
+        this.testing = testing;
         this.rows = List.copyOf(rows);
-        this.columns = List.copyOf(columns);
+        sections.forEach((title, columnsOf) -> {
+            this.sections.add(new Section(title, columns.size(), columns.size() + columnsOf.size()));
+            columns.addAll(columnsOf);
+        });
     }
 
     /** What the seeds gave at a row and a column, in the order of the seeds. */
@@ -36,13 +43,19 @@ public final class TableBuilder {
         Map<Place, List<SeedResult>> seeds = new LinkedHashMap<>();
         rows.forEach(row -> columns.forEach(column -> seeds.put(new Place(row, column), results.at(row, column))));
         Map<Place, Comparison> tests = corrected(tests(seeds, comparisons));
+        Map<Place, String> reasons = new LinkedHashMap<>();
+        for (FilmComparison comparison : comparisons) {
+            if (comparison instanceof FilmComparison.Refused refused) {
+                reasons.put(new Place(refused.row(), refused.column()), refused.reason());
+            }
+        }
         List<List<Cell>> cells = rows.stream()
                 .map(row -> columns.stream()
                         .map(column -> new Place(row, column))
-                        .map(place -> cell(place, at(seeds, place), tests.get(place)))
+                        .map(place -> cell(place, at(seeds, place), tests.get(place), reasons.get(place)))
                         .toList())
                 .toList();
-        return new ResultTable(name, baseline, level, rows, columns, cells, List.of());
+        return new ResultTable(name, testing, rows, sections, columns, cells, List.of());
     }
 
     private record Place(Row row, Column column) {}
@@ -51,19 +64,27 @@ public final class TableBuilder {
         return Objects.requireNonNullElse(seeds.get(place), List.of());
     }
 
-    private Cell cell(Place place, List<SeedResult> seeds, @Nullable Comparison comparison) {
-        Summary summary = Summary.of(seeds, level);
-        Double chance = place.column().kind().chance();
-        return new Cell(summary, summary != null && chance != null && summary.holds(chance), comparison, seeds);
+    private Cell cell(
+            Place place, List<SeedResult> seeds, @Nullable Comparison comparison, @Nullable String notCompared) {
+        Metric metric = place.column().kind();
+        Summary summary = Summary.of(seeds, testing.level(), metric);
+        Double chance = metric.chance();
+        return new Cell(
+                summary, summary != null && chance != null && summary.holds(chance), comparison, notCompared, seeds);
     }
 
     private Map<Place, Comparison> tests(Map<Place, List<SeedResult>> seeds, List<FilmComparison> comparisons) {
         Map<Place, Comparison> tests = new LinkedHashMap<>();
-        comparisons.forEach(made -> tests.put(
-                new Place(made.row(), made.column()),
-                new Comparison(made.test(), made.difference(), made.low(), made.high(), made.pValue(), made.pValue())));
+        for (FilmComparison comparison : comparisons) {
+            if (comparison instanceof FilmComparison.Made made) {
+                tests.put(
+                        new Place(made.row(), made.column()),
+                        new Comparison(
+                                made.test(), made.difference(), made.low(), made.high(), made.pValue(), made.pValue()));
+            }
+        }
         for (Place place : seeds.keySet()) {
-            Place reference = new Place(new Row(place.row().method(), baseline), place.column());
+            Place reference = new Place(new Row(place.row().method(), testing.baseline()), place.column());
             if (!place.equals(reference) && !tests.containsKey(place)) {
                 Comparison test = overSeeds(at(seeds, place), at(seeds, reference));
                 if (test != null) {
@@ -89,7 +110,7 @@ public final class TableBuilder {
         if (pValue == null) {
             return null;
         }
-        StudentT.Interval interval = StudentT.interval(differences, level);
+        StudentT.Interval interval = StudentT.interval(differences, testing.level());
         return new Comparison(
                 Comparison.Test.T_OVER_SEEDS, interval.mean(), interval.low(), interval.high(), pValue, pValue);
     }

@@ -3,7 +3,7 @@ package ai.medsyn.gateway.experiments.web;
 import ai.medsyn.gateway.experiments.BuiltInExperiments;
 import ai.medsyn.gateway.experiments.Experiment;
 import ai.medsyn.gateway.experiments.ExperimentOrders;
-import ai.medsyn.gateway.experiments.ExperimentWish;
+import ai.medsyn.gateway.experiments.ExperimentRequest;
 import ai.medsyn.gateway.experiments.PublishedResults;
 import ai.medsyn.platform.http.Cursor;
 import ai.medsyn.platform.http.Page;
@@ -60,7 +60,7 @@ class ExperimentController {
             description =
                     "Answers 202 with the job that runs it; the experiment has the job's id. With dryRun 200 with what it takes.")
     ResponseEntity<?> run(
-            @RequestBody ExperimentWish request,
+            @RequestBody ExperimentRequest request,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
             Caller caller) {
         caller.require(Role.REQUESTER);
@@ -95,7 +95,7 @@ class ExperimentController {
     @Operation(
             summary = "Experiments that come along",
             description = "The request that each name stands for: a template for your own.")
-    Map<String, ExperimentWish> builtIn(Caller caller) {
+    Map<String, ExperimentRequest> builtIn(Caller caller) {
         return new TreeMap<>(builtIn.all());
     }
 

@@ -6,6 +6,7 @@ import ai.medsyn.gateway.experiments.table.Comparison;
 import ai.medsyn.gateway.experiments.table.Published;
 import ai.medsyn.gateway.experiments.table.ResultTable;
 import ai.medsyn.gateway.experiments.table.Row;
+import ai.medsyn.gateway.experiments.table.Section;
 import ai.medsyn.gateway.experiments.table.SeedResult;
 import ai.medsyn.gateway.experiments.table.Summary;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,7 +20,17 @@ record TableResource(
         String name,
         String baseline,
         double level,
+
+        @Schema(description = "Of patients, by every paired bootstrap.")
+        int draws,
+
         List<Row> rows,
+
+        @Schema(
+                description =
+                        "Columns that papers print as one table: those from the index from up to the index to, exclusively.")
+        List<Section> sections,
+
         List<Column> columns,
         List<MeasuredCell> cells,
 
@@ -41,6 +52,12 @@ record TableResource(
             @Schema(description = "True if the corrected p-value is below 1 - level.")
             boolean significant,
 
+            @Schema(
+                    description =
+                            "Why the comparison is not over the same films, if there is one at all. Null where it is, and in the baseline's row.")
+            @Nullable
+            String notCompared,
+
             List<SeedResult> seeds) {}
 
     @Schema(name = "PublishedNumbers")
@@ -59,15 +76,19 @@ record TableResource(
                         cell.summary(),
                         cell.chance(),
                         comparison,
-                        comparison != null && comparison.significant(table.level()),
+                        comparison != null
+                                && comparison.significant(table.testing().level()),
+                        cell.notCompared(),
                         cell.seeds()));
             }
         }
         return new TableResource(
                 table.name(),
-                table.baseline(),
-                table.level(),
+                table.testing().baseline(),
+                table.testing().level(),
+                table.testing().draws(),
                 table.rows(),
+                table.sections(),
                 table.columns(),
                 cells,
                 table.published().stream()

@@ -18,24 +18,63 @@ class LayoutsTest {
         assertThat(markdown.lines())
                 .contains(
                         "# real\\_vs\\_mixed",
-                        "| method | trained on | zero-shot AUC | RSNA\\_seg Dice 1% | RSNA\\_seg Dice 100% |",
-                        "|---|---|---:|---:|---:|")
-                .anySatisfy(line -> assertThat(line).startsWith("| ConVIRT | real | 51.0 ± 1.4 (38.3 to 63.7)° |"))
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("| ConVIRT | mixed & more | **71.0 ± 1.4** (58.3 to 83.7)\\* |")
-                        .endsWith("| **61.2** ×1 |"))
-                .contains("| GLoRIA | real | … | … | … |", "| GLoRIA | mixed & more | ×2 | ×2 | ×2 |");
+                        "## Zero-shot classification",
+                        "| method | trained on | zero-shot AUC |",
+                        "| ConVIRT | real | 51.0 ± 11.5 (22.4 to 79.6)° |",
+                        "| ConVIRT | mixed & more | **71.0 ± 1.4** (63.0 to 79.0)\\* |",
+                        "## Semantic segmentation",
+                        "| method | trained on | RSNA\\_seg Dice 1% | RSNA\\_seg Dice 100% |",
+                        "|---|---|---:|---:|",
+                        "| ConVIRT | mixed & more | **47.5 ± 10.6** | **61.2** ×1 |",
+                        "| GLoRIA | real | … | … |",
+                        "| GLoRIA | mixed & more | ×2 | ×2 |");
+        assertThat(markdown).contains("° not told from chance");
+    }
+
+    @Test
+    void every_layout_says_which_test_a_cell_was_given_and_why_not_over_films() {
+        String markdown = MarkdownTable.render(table);
         assertThat(markdown)
                 .contains(
-                        "\\* differs from real at 5% after Holm's correction over 2 tests (paired bootstrap over patients; paired t-test over seeds).")
-                .contains("° not told from chance");
+                        "Differs from real at 5% after Holm's correction over 2 tests: \\* paired bootstrap over patients, 2,000 draws (1); † paired t-test over seeds (1).",
+                        "| ConVIRT (mixed & more) | zero-shot, auc | +20.0 (10.0 to 30.0) | 0.002 | 0.004 | paired bootstrap over patients |",
+                        "| ConVIRT (mixed & more) | RSNA\\_seg, dice, 1% | +6.5",
+                        "| paired t-test over seeds |",
+                        "## Not compared film by film\n\n- RSNA\\_seg, dice, 1%: " + Tables.REASON,
+                        "## Failed\n\n- ConVIRT (mixed & more), RSNA\\_seg, dice, 100%; GLoRIA (mixed & more), zero-shot, auc;");
+        assertThat(HtmlPage.render(table, ""))
+                .contains(
+                        "<td class=\"text\">paired t-test over seeds</td>",
+                        "<p>RSNA_seg, dice, 1%: " + Tables.REASON + "</p>");
+        assertThat(CsvTable.render(table).lines())
+                .anySatisfy(
+                        line -> assertThat(line).contains("RSNA_seg,dice,0.01").contains(",t-over-seeds,\"draws must"))
+                .anySatisfy(line -> assertThat(line).contains("zero-shot,auc,").contains(",bootstrap,,"));
+        assertThat(LatexTable.render(table)).contains("$^{\\dagger}$ paired t-test over seeds (1)");
+    }
+
+    @Test
+    void too_few_draws_for_so_many_tests_are_told() {
+        Testing few = new Testing("real", 0.99, 100);
+        ResultTable table = new ResultTable(
+                "t",
+                few,
+                this.table.rows(),
+                this.table.sections(),
+                this.table.columns(),
+                this.table.cells(),
+                List.of());
+        assertThat(MarkdownTable.render(table))
+                .contains(
+                        "No difference can be significant among 2 tests by a bootstrap of 100 draws, whose p-values are not below 0.020");
+        assertThat(MarkdownTable.render(this.table)).doesNotContain("ask for more draws");
     }
 
     @Test
     void published_numbers_stand_apart_with_their_source_and_only_where_the_paper_has_any() {
         String markdown = MarkdownTable.render(table);
         int measured = markdown.indexOf("| ConVIRT | real |");
-        int heading = markdown.indexOf("## Published, not measured here");
+        int heading = markdown.indexOf("Published, not measured here");
         int printed = markdown.indexOf("| ConVIRT | real MIMIC-CXR | 55.0 | 67.5 |");
         assertThat(heading).isGreaterThan(measured);
         assertThat(printed).isGreaterThan(heading);
@@ -54,7 +93,7 @@ class LayoutsTest {
         assertThat(lines)
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("measured,ConVIRT,mixed & more,RSNA_seg,dice,1.0,1,0.61234,")
-                        .endsWith("\"loss-not-finite: step 3, \"\"NaN\"\"\""))
+                        .endsWith(",\"loss-not-finite: step 3, \"\"NaN\"\"\""))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("published:paper-1,ConVIRT,real MIMIC-CXR,RSNA_seg,dice,0.01,,0.55,"));
         long commas = lines.get(0).chars().filter(c -> c == ',').count();
@@ -67,14 +106,17 @@ class LayoutsTest {
         String latex = LatexTable.render(table);
         assertThat(latex.lines())
                 .contains(
-                        "\\caption{real\\_vs\\_mixed}",
-                        "\\begin{tabular}{llccc}",
-                        " &  & \\multicolumn{1}{c}{zero-shot (AUC)} & \\multicolumn{2}{c}{RSNA\\_seg (Dice)} \\\\",
-                        "\\cmidrule(lr){3-3}\\cmidrule(lr){4-5}",
-                        "Method & Trained on &  & 1\\% & 100\\% \\\\")
+                        "\\caption{real\\_vs\\_mixed: Zero-shot classification}",
+                        "\\caption{real\\_vs\\_mixed: Semantic segmentation}",
+                        "\\begin{tabular}{llcc}",
+                        " &  & \\multicolumn{1}{c}{zero-shot} \\\\",
+                        "Method & Trained on & AUC \\\\",
+                        " &  & \\multicolumn{2}{c}{RSNA\\_seg (Dice)} \\\\",
+                        "\\cmidrule(lr){3-4}",
+                        "Method & Trained on & 1\\% & 100\\% \\\\")
                 .anySatisfy(line -> assertThat(line)
                         .startsWith(" & mixed \\& more & \\textbf{71.0}{\\scriptsize $\\pm$1.4}$^{\\ast}$"));
-        assertThat(latex.split("\\\\midrule", -1)).hasSize(4); // two methods and what was published
+        assertThat(latex.split("\\\\midrule", -1)).hasSize(6); // two methods twice, and what was published once
         assertThat(latex.chars().filter(c -> c == '{').count())
                 .isEqualTo(latex.chars().filter(c -> c == '}').count());
         assertThat(LatexTable.escape("a_b^{2}~\\%"))
@@ -85,7 +127,7 @@ class LayoutsTest {
     void a_plot_is_an_svg_with_a_bar_per_measured_cell_and_a_line_at_chance() throws Exception {
         String zeroShot = BarPlot.svg(table, "zero-shot", "auc");
         parse(zeroShot);
-        assertThat(zeroShot).contains(">chance</text>", "ConVIRT (mixed &amp; more): 71.0 ± 1.4");
+        assertThat(zeroShot).contains(">chance</text>", "ConVIRT (mixed &amp; more): 71.0 ± 1.4", ">*</text>");
         String dice = BarPlot.svg(table, "RSNA_seg", "dice");
         parse(dice);
         assertThat(dice).doesNotContain("chance").contains(">1%</text>", ">100%</text>");
@@ -96,16 +138,16 @@ class LayoutsTest {
     void the_page_stands_alone_and_names_of_users_cannot_become_markup() throws Exception {
         ResultTable hostile = new ResultTable(
                 "<script>alert(1)</script>",
-                "real",
-                0.95,
+                Tables.TESTING,
                 table.rows(),
+                table.sections(),
                 table.columns(),
                 table.cells(),
                 table.published());
         String page = HtmlPage.render(hostile, "SUCCEEDED");
         assertThat(page)
                 .doesNotContain("<script", "<link", "<img")
-                .contains("&lt;script&gt;", "<svg", "× loss-not-finite");
+                .contains("&lt;script&gt;", "<svg", "title=\"loss-not-finite");
         parse(page.replace("<!DOCTYPE html>\n", "").replace("<meta charset=\"utf-8\">", ""));
     }
 

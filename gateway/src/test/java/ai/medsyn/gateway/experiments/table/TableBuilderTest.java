@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -13,15 +14,38 @@ class TableBuilderTest {
     private static final Row SYNTHETIC = new Row("ConVIRT", "synthetic");
     private static final Column AUC = new Column("zero-shot", "auc", null);
 
+    private static final Map<String, List<Column>> SECTIONS = Map.of("Zero-shot classification", List.of(AUC));
+
     private final ResultTable table = Tables.example();
 
     @Test
-    void a_cell_is_the_mean_over_its_seeds_with_an_interval_over_them() {
+    void a_cell_of_three_seeds_is_their_mean_with_an_interval_over_them_that_holds_no_impossible_value() {
         Summary summary = Objects.requireNonNull(table.cell(0, 0).summary());
-        assertThat(summary.seeds()).isEqualTo(2);
+        assertThat(summary.seeds()).isEqualTo(3);
         assertThat(summary.mean()).isCloseTo(0.51, within(1e-12));
-        assertThat(summary.deviation()).isCloseTo(0.02 / Math.sqrt(2), within(1e-12));
+        assertThat(summary.deviation()).isCloseTo(Math.sqrt(0.0266 / 2), within(1e-12));
         assertThat(summary.over()).isEqualTo(Summary.Over.SEEDS);
+        assertThat(summary.low()).isCloseTo(0.51 - 4.302653 * Math.sqrt(0.0133 / 3), within(1e-6));
+        Summary wide = Objects.requireNonNull(
+                one(SeedResult.measured(1, 0.1), SeedResult.measured(2, 0.5), SeedResult.measured(3, 0.9))
+                        .cell(0, 0)
+                        .summary());
+        assertThat(wide.low()).isEqualTo(0);
+        assertThat(wide.high()).isEqualTo(1);
+    }
+
+    @Test
+    void two_seeds_tell_nothing_of_a_third_so_their_interval_is_over_films() {
+        Summary summary = Objects.requireNonNull(table.cell(1, 0).summary());
+        assertThat(summary.seeds()).isEqualTo(2);
+        assertThat(summary.mean()).isCloseTo(0.71, within(1e-12));
+        assertThat(summary.deviation()).isCloseTo(0.02 / Math.sqrt(2), within(1e-12));
+        assertThat(summary.over()).isEqualTo(Summary.Over.FILMS);
+        assertThat(summary.low()).isCloseTo(0.63, within(1e-12));
+        assertThat(summary.high()).isCloseTo(0.79, within(1e-12));
+        Summary without = Objects.requireNonNull(table.cell(0, 1).summary());
+        assertThat(without.deviation()).isNotNull();
+        assertThat(without.over()).isNull();
     }
 
     @Test
@@ -50,7 +74,11 @@ class TableBuilderTest {
                 .isEqualTo(Comparison.Test.T_OVER_SEEDS);
         // One seed of the last cell failed: a single pair is no test.
         assertThat(table.cell(1, 2).comparison()).isNull();
-        assertThat(table.tests()).containsExactly(Comparison.Test.BOOTSTRAP, Comparison.Test.T_OVER_SEEDS);
+        assertThat(table.tests(Comparison.Test.BOOTSTRAP)).isEqualTo(1);
+        assertThat(table.tests(Comparison.Test.T_OVER_SEEDS)).isEqualTo(1);
+        assertThat(table.tests(null)).isEqualTo(2);
+        assertThat(table.cell(1, 0).notCompared()).isNull();
+        assertThat(table.cell(1, 1).notCompared()).isEqualTo(Tables.REASON);
     }
 
     @Test
@@ -65,7 +93,7 @@ class TableBuilderTest {
 
     @Test
     void seeds_are_paired_by_their_number_and_not_by_their_place() {
-        ResultTable mixed = new TableBuilder("t", "real", 0.95, List.of(REAL, SYNTHETIC), List.of(AUC))
+        ResultTable mixed = new TableBuilder("t", Tables.TESTING, List.of(REAL, SYNTHETIC), SECTIONS)
                 .build(
                         (row, column) -> row.equals(REAL)
                                 ? List.of(
@@ -86,8 +114,8 @@ class TableBuilderTest {
         assertThat(table.cell(2, 0).summary()).isNull();
     }
 
-    private static ResultTable one(SeedResult result) {
-        return new TableBuilder("t", "real", 0.95, List.of(REAL), List.of(AUC))
-                .build((row, column) -> List.of(result), List.of());
+    private static ResultTable one(SeedResult... results) {
+        return new TableBuilder("t", Tables.TESTING, List.of(REAL), SECTIONS)
+                .build((row, column) -> List.of(results), List.of());
     }
 }

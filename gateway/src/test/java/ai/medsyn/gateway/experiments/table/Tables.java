@@ -2,8 +2,11 @@ package ai.medsyn.gateway.experiments.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A table of two methods on two arms, with everything that can stand in a cell. */
@@ -11,6 +14,8 @@ final class Tables {
 
     static final Column ZERO_SHOT = new Column("zero-shot", "auc", null);
     static final Column ONE_PERCENT = new Column("RSNA_seg", "dice", 0.01);
+    static final Testing TESTING = new Testing("real", 0.95, 2_000);
+    static final String REASON = "draws must be at most 500 for so many films and findings, found 2000";
     static final Column ALL = new Column("RSNA_seg", "dice", 1.0);
 
     private Tables() {}
@@ -22,10 +27,13 @@ final class Tables {
                 new Row("GLoRIA", "real"),
                 new Row("GLoRIA", "mixed & more"));
         FilmComparison compared =
-                new FilmComparison(rows.get(1), ZERO_SHOT, Comparison.Test.BOOTSTRAP, 0.2, 0.1, 0.3, 0.002);
-        ResultTable measured = new TableBuilder(
-                        "real_vs_mixed", "real", 0.95, rows, List.of(ZERO_SHOT, ONE_PERCENT, ALL))
-                .build(Tables::results, List.of(compared));
+                new FilmComparison.Made(rows.get(1), ZERO_SHOT, Comparison.Test.BOOTSTRAP, 0.2, 0.1, 0.3, 0.002);
+        FilmComparison refused = new FilmComparison.Refused(rows.get(1), ONE_PERCENT, REASON);
+        Map<String, List<Column>> sections = new LinkedHashMap<>();
+        sections.put("Zero-shot classification", List.of(ZERO_SHOT));
+        sections.put("Semantic segmentation", List.of(ONE_PERCENT, ALL));
+        ResultTable measured = new TableBuilder("real_vs_mixed", TESTING, rows, sections)
+                .build(Tables::results, List.of(compared, refused));
         Published paper = new Published(
                 "paper-1",
                 "A Paper, arXiv:1",
@@ -45,15 +53,21 @@ final class Tables {
             return mixed ? List.of(failed(1), failed(2)) : List.of(waiting(1), waiting(2));
         }
         if (column.equals(ZERO_SHOT)) {
-            return mixed ? seeds(0.7, 0.72) : seeds(0.5, 0.52);
+            return mixed ? List.of(over(1, 0.7, 0.62, 0.78), over(2, 0.72, 0.64, 0.8)) : seeds(0.4, 0.5, 0.63);
         }
         return column.equals(ALL) && mixed
                 ? List.of(SeedResult.measured(1, 0.61234), failed(2))
                 : seeds(0.4, mixed ? 0.55 : 0.42);
     }
 
-    private static List<SeedResult> seeds(double first, double second) {
-        return List.of(SeedResult.measured(1, first), SeedResult.measured(2, second));
+    private static List<SeedResult> seeds(double... values) {
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> SeedResult.measured(i + 1, values[i]))
+                .toList();
+    }
+
+    private static SeedResult over(long seed, double value, double low, double high) {
+        return new SeedResult(seed, value, low, high, null, SeedResult.Trace.NONE);
     }
 
     private static SeedResult failed(long seed) {

@@ -14,13 +14,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Requests for trainings and evaluations, as any client of the services would write them. */
-final class Bodies {
+final class ServiceRequests {
 
     private final ExperimentSpec spec;
     private final Map<String, UUID> built;
 
     /** @param built datasets by the name of their build, as far as they are there */
-    Bodies(ExperimentSpec spec, Map<String, UUID> built) {
+    ServiceRequests(ExperimentSpec spec, Map<String, UUID> built) {
         this.spec = spec;
         this.built = Map.copyOf(built);
     }

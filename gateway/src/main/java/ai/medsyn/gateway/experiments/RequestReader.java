@@ -21,13 +21,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the gaps of a request and finds what is wrong with its form, all of it at once. Asks nobody: what services know is checked elsewhere. */
-final class WishReader {
+final class RequestReader {
 
     static final int MOST_LISTED = 20;
     /** Beyond this an experiment is several. */
     static final int MOST_RUNS = 5_000;
 
     private static final int MOST_PARALLEL = 16;
+    /** Twice the custom, for p-values that are corrected for many tests. */
+    private static final int DRAWS = 2_000;
+    /** What eval-service takes. */
+    private static final int LEAST_DRAWS = 100;
+
+    private static final int MOST_DRAWS = 100_000;
     private static final int MOST_AMOUNT = 10_000_000;
     private static final double HEAVIEST = 100;
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
@@ -35,52 +41,58 @@ final class WishReader {
     private static final String TITLE_MESSAGE =
             "must be 1 to 60 letters, digits, blanks or any of ()+,._- starting with a letter or digit";
 
-    private final ExperimentWish wish;
+    private final ExperimentRequest request;
     private final List<Violation> violations;
     private final BuildReader builds;
     private final TaskReader tasks;
 
-    private WishReader(ExperimentWish wish, PublishedResults published, List<Violation> violations) {
-        this.wish = wish;
+    private RequestReader(ExperimentRequest request, PublishedResults published, List<Violation> violations) {
+        this.request = request;
         this.violations = violations;
         this.builds = new BuildReader(violations);
         this.tasks = new TaskReader(published, violations);
     }
 
     /** The request without gaps, as far as it is sound; what is not becomes a violation each. */
-    static ExperimentSpec read(ExperimentWish wish, PublishedResults published, List<Violation> violations) {
-        return new WishReader(wish, published, violations).spec();
+    static ExperimentSpec read(ExperimentRequest request, PublishedResults published, List<Violation> violations) {
+        return new RequestReader(request, published, violations).spec();
     }
 
     private ExperimentSpec spec() {
-        String name = wish.name() == null ? "experiment" : wish.name();
+        String name = request.name() == null ? "experiment" : request.name();
         check(
                 name.matches(NAME),
                 "name",
                 "must be 1 to 100 letters, digits, dots, hyphens or underscores, starting with a letter or digit",
                 name);
-        Map<String, ExperimentSpec.Build> made = builds.read(wish.builds());
-        List<Double> fractions = tasks.fractions("fractions", wish.fractions(), List.of(1.0));
+        Map<String, ExperimentSpec.Build> made = builds.read(request.builds());
+        List<Double> fractions = tasks.fractions("fractions", request.fractions(), List.of(1.0));
         List<Long> seeds = seeds();
         List<Arm> arms = arms(made.keySet());
         List<Method> methods = methods();
-        List<Task> asked = tasks.read(wish.tasks(), made.keySet(), fractions);
-        String baseline = wish.baseline() != null
-                ? wish.baseline()
+        List<Task> asked = tasks.read(request.tasks(), made.keySet(), fractions);
+        String baseline = request.baseline() != null
+                ? request.baseline()
                 : arms.isEmpty() ? "" : arms.get(0).name();
         check(
                 arms.isEmpty() || arms.stream().anyMatch(arm -> arm.name().equals(baseline)),
                 "baseline",
                 "must be the name of an arm",
                 baseline);
-        int parallelism = Objects.requireNonNullElse(wish.parallelism(), 2);
+        int parallelism = Objects.requireNonNullElse(request.parallelism(), 2);
         check(
                 parallelism >= 1 && parallelism <= MOST_PARALLEL,
                 "parallelism",
                 "must be from 1 to " + MOST_PARALLEL,
                 parallelism);
-        double level = Objects.requireNonNullElse(wish.level(), 0.95);
+        double level = Objects.requireNonNullElse(request.level(), 0.95);
         check(level >= 0.5 && level <= 0.999, "level", "must be from 0.5 to 0.999", level);
+        int draws = Objects.requireNonNullElse(request.draws(), DRAWS);
+        check(
+                draws >= LEAST_DRAWS && draws <= MOST_DRAWS,
+                "draws",
+                "must be from " + LEAST_DRAWS + " to " + MOST_DRAWS,
+                draws);
         limit(arms.size(), methods.size(), asked, seeds.size());
         return new ExperimentSpec(
                 name,
@@ -95,6 +107,7 @@ final class WishReader {
                 baseline,
                 parallelism,
                 level,
+                draws,
                 choice());
     }
 
@@ -112,32 +125,32 @@ final class WishReader {
     }
 
     private List<Long> seeds() {
-        if (wish.seeds() == null) {
+        if (request.seeds() == null) {
             return List.of(0L);
         }
         Set<Long> seeds = new LinkedHashSet<>();
-        for (int i = 0; i < Math.min(MOST_LISTED, wish.seeds().size()); i++) {
-            Long seed = wish.seeds().get(i);
+        for (int i = 0; i < Math.min(MOST_LISTED, request.seeds().size()); i++) {
+            Long seed = request.seeds().get(i);
             check(seed != null && seeds.add(seed), "seeds[" + i + "]", "must be a whole number, each once", seed);
         }
         check(
-                !seeds.isEmpty() && wish.seeds().size() <= MOST_LISTED,
+                !seeds.isEmpty() && request.seeds().size() <= MOST_LISTED,
                 "seeds",
                 "must be 1 to " + MOST_LISTED + " seeds",
-                wish.seeds());
+                request.seeds());
         return List.copyOf(seeds);
     }
 
     private List<Arm> arms(Set<String> made) {
         List<Arm> arms = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        List<ExperimentWish.@Nullable Arm> wanted = listed("arms", wish.arms());
+        List<ExperimentRequest.@Nullable Arm> wanted = listed("arms", request.arms());
         for (int i = 0; i < wanted.size(); i++) {
-            ExperimentWish.Arm arm = wanted.get(i);
+            ExperimentRequest.Arm arm = wanted.get(i);
             String field = "arms[" + i + "]";
             String name = arm == null || arm.name() == null ? "" : arm.name();
             title(field + ".name", name, names);
-            List<ExperimentWish.@Nullable Source> datasets =
+            List<ExperimentRequest.@Nullable Source> datasets =
                     arm == null || arm.datasets() == null ? List.of() : arm.datasets();
             check(
                     !datasets.isEmpty() && datasets.size() <= 50,
@@ -163,7 +176,7 @@ final class WishReader {
         return arms;
     }
 
-    private Source source(String field, ExperimentWish.@Nullable Source source, Set<String> made) {
+    private Source source(String field, ExperimentRequest.@Nullable Source source, Set<String> made) {
         double weight = source == null || source.weight() == null ? 1 : source.weight();
         check(weight > 0 && weight <= HEAVIEST, field + ".weight", "must be above 0 and at most " + HEAVIEST, weight);
         boolean one = source != null && (source.dataset() == null) != (source.build() == null);
@@ -176,9 +189,9 @@ final class WishReader {
     private List<Method> methods() {
         List<Method> methods = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        List<ExperimentWish.@Nullable Method> wanted = listed("methods", wish.methods());
+        List<ExperimentRequest.@Nullable Method> wanted = listed("methods", request.methods());
         for (int i = 0; i < wanted.size(); i++) {
-            ExperimentWish.Method method = wanted.get(i);
+            ExperimentRequest.Method method = wanted.get(i);
             String preset = method == null || method.preset() == null ? "" : method.preset();
             String name = method == null || method.name() == null ? preset.replace('/', ' ') : method.name();
             check(!preset.isEmpty() && preset.length() <= 200, "methods[" + i + "].preset", "must be a preset", preset);
@@ -206,7 +219,7 @@ final class WishReader {
     }
 
     private Budget budget() {
-        ExperimentWish.Budget budget = wish.budget();
+        ExperimentRequest.Budget budget = request.budget();
         String mode = budget == null || budget.mode() == null ? "" : budget.mode();
         Equal equal = Arrays.stream(Equal.values())
                 .filter(each -> each.name().equals(mode))
@@ -235,7 +248,7 @@ final class WishReader {
     }
 
     private Data data() {
-        ExperimentWish.Data data = wish.data();
+        ExperimentRequest.Data data = request.data();
         return new Data(
                 splits("data.train", data == null ? null : data.train()),
                 splits("data.validate", data == null ? null : data.validate()));
@@ -251,7 +264,7 @@ final class WishReader {
     }
 
     private Choice choice() {
-        String wanted = Objects.requireNonNullElse(wish.checkpoint(), Choice.BEST.name());
+        String wanted = Objects.requireNonNullElse(request.checkpoint(), Choice.BEST.name());
         for (Choice known : Choice.values()) {
             if (known.name().equals(wanted)) {
                 return known;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
         description =
                 "A grid of trainings and evaluations. Arms, methods, tasks and budget are needed, or the name of a built-in experiment, whose members others replace.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ExperimentWish(
+public record ExperimentRequest(
         @Schema(
                 example = "two-hospitals",
                 description = "A built-in experiment; GET /v1/built-in-experiments lists them.")
@@ -56,6 +56,13 @@ public record ExperimentWish(
 
         @Schema(example = "0.95", description = "Level of intervals and tests, 0.5 to 0.999. Default 0.95.") @Nullable
         Double level,
+
+        @Schema(
+                example = "2000",
+                description =
+                        "Draws of patients by every paired bootstrap, 100 to 100000: its p-values are not below 2 / (draws + 1). Default 2000.")
+        @Nullable
+        Integer draws,
 
         @Schema(
                 allowableValues = {"BEST", "LAST"},
@@ -136,7 +143,7 @@ public record ExperimentWish(
             @Schema(description = "Name of a dataset among builds, in place of the evaluation's.") @Nullable
             String build,
 
-            @Schema(description = "Numbers to print. Default the task's headline: auc, dice, map, contrast-to-noise.")
+            @Schema(description = "Numbers to print. Default those of the papers: auc, iou and dice, dice, map.")
             @Nullable
             List<@Nullable Metric> metrics,
 
@@ -186,8 +193,8 @@ public record ExperimentWish(
             @Nullable List<@Nullable String> validate) {}
 
     /** This request with the members of another one wherever it has none. */
-    ExperimentWish over(ExperimentWish template) {
-        return new ExperimentWish(
+    ExperimentRequest over(ExperimentRequest template) {
+        return new ExperimentRequest(
                 builtIn,
                 or(name, template.name),
                 or(builds, template.builds),
@@ -201,6 +208,7 @@ public record ExperimentWish(
                 or(baseline, template.baseline),
                 or(parallelism, template.parallelism),
                 or(level, template.level),
+                or(draws, template.draws),
                 or(checkpoint, template.checkpoint),
                 dryRun);
     }

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * waits is asked for under a key that only the experiment and the run's place decide. So it makes no difference how often this begins anew.
  */
 @Component
-class Conductor {
+class ExperimentRunner {
 
     private static final Duration LONGEST = Duration.ofMillis(500);
 
@@ -30,7 +30,7 @@ class Conductor {
     private final Jobs jobs;
     private final JsonMapper json;
 
-    Conductor(ExperimentStore store, ServiceJobs services, ServicePlans plans, Jobs jobs, JsonMapper json) {
+    ExperimentRunner(ExperimentStore store, ServiceJobs services, ServicePlans plans, Jobs jobs, JsonMapper json) {
         this.store = store;
         this.services = services;
         this.plans = plans;
@@ -39,15 +39,15 @@ class Conductor {
     }
 
     /** @return all runs, each DONE or FAILED */
-    List<RunState> conduct(JobRun<ExperimentSpec> run, Grid grid, Bodies bodies, CoordinatorProgress progress)
+    List<RunState> run(JobRun<ExperimentSpec> run, Grid grid, ServiceRequests requests, CoordinatorProgress progress)
             throws InterruptedException {
-        return new Concert(this, run, grid, bodies).play(progress, LONGEST);
+        return new Attempt(this, run, grid, requests).run(progress, LONGEST);
     }
 
-    /** The runs as they were left, those that failed in an earlier launch waiting again. */
-    List<RunState> recall(UUID experiment, String team, int launch) {
+    /** The runs as they were left, those that failed in an earlier attempt waiting again. */
+    List<RunState> resumed(UUID experiment, String team, int attempt) {
         return store.runs(experiment).stream()
-                .map(state -> state.state() == RunState.State.FAILED && state.attempt() < launch
+                .map(state -> state.state() == RunState.State.FAILED && state.attempt() < attempt
                         ? kept(experiment, state.again(lost(state, team)))
                         : state)
                 .toList();
@@ -67,7 +67,7 @@ class Conductor {
         return jobs.require(new JobId(id), team);
     }
 
-    int launch(JobRun<?> run) {
+    int attempt(JobRun<?> run) {
         return jobs.require(run.id(), run.team()).attempts();
     }
 

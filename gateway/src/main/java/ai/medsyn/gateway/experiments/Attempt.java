@@ -22,30 +22,30 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One launch of an experiment: its runs, and what is known of them now. Used by one thread. */
-final class Concert {
+/** One attempt of an experiment: its runs, and what is known of them now. Used by one thread. */
+final class Attempt {
 
-    private final Conductor conductor;
+    private final ExperimentRunner runner;
     private final JobRun<ExperimentSpec> run;
     private final Grid grid;
-    private final Bodies bodies;
+    private final ServiceRequests requests;
     private final List<RunState> states;
-    private final int launch;
+    private final int attempt;
     private final Caller caller;
     /** Optimiser steps of the baseline arm, by method. */
     private final Map<String, Integer> steps = new HashMap<>();
 
-    Concert(Conductor conductor, JobRun<ExperimentSpec> run, Grid grid, Bodies bodies) {
-        this.conductor = conductor;
+    Attempt(ExperimentRunner runner, JobRun<ExperimentSpec> run, Grid grid, ServiceRequests requests) {
+        this.runner = runner;
         this.run = run;
         this.grid = grid;
-        this.bodies = bodies;
-        this.launch = conductor.launch(run);
-        this.states = new ArrayList<>(conductor.recall(run.id().value(), run.team(), launch));
+        this.requests = requests;
+        this.attempt = runner.attempt(run);
+        this.states = new ArrayList<>(runner.resumed(run.id().value(), run.team(), attempt));
         this.caller = new Caller(run.team(), Role.REQUESTER, "job:" + run.id());
     }
 
-    List<RunState> play(CoordinatorProgress progress, Duration longest) throws InterruptedException {
+    List<RunState> run(CoordinatorProgress progress, Duration longest) throws InterruptedException {
         Patience patience = new Patience(longest);
         report(progress);
         while (!states.stream().allMatch(state -> state.state().ended())) {
@@ -71,11 +71,11 @@ final class Concert {
     }
 
     private void set(RunState state) {
-        states.set(state.position(), conductor.kept(run.id().value(), state));
+        states.set(state.position(), runner.kept(run.id().value(), state));
     }
 
     private void fail(RunState state, String code, String message) {
-        set(state.failed(launch, code, message));
+        set(state.failed(attempt, code, message));
     }
 
     /** Looks at the jobs that run. */
@@ -83,7 +83,7 @@ final class Concert {
         boolean moved = false;
         for (RunState state : List.copyOf(states)) {
             if (state.state() == State.RUNNING) {
-                Job job = conductor.job(Objects.requireNonNull(state.job()), run.team());
+                Job job = runner.job(Objects.requireNonNull(state.job()), run.team());
                 moved |= job.state().ended();
                 ended(state, job);
             }
@@ -104,7 +104,7 @@ final class Concert {
 
     private @Nullable UUID checkpoint(RunState state, Job job) {
         return grid.at(state.position()).isTraining()
-                ? conductor.checkpoint(job, run.spec().checkpoint())
+                ? runner.checkpoint(job, run.spec().checkpoint())
                 : null;
     }
 
@@ -141,18 +141,12 @@ final class Concert {
         try {
             take(state, wanted, training);
         } catch (RequestRefused refused) {
-            int status = refused.problem().status();
-            if (status >= 500 || status == 429) {
-                throw refused; // the launch is tried again, and finds everything as it is now
+            if (!Refusals.isOfRequest(refused)) {
+                throw refused; // the job is tried again, and finds everything as it is now
             }
-            fail(state, refused.problem().code(), words(refused));
+            fail(state, refused.problem().code(), Refusals.words(refused));
         }
         return true;
-    }
-
-    private static String words(RequestRefused refused) {
-        Object violations = refused.problem().details().get("violations");
-        return violations == null ? String.valueOf(refused.getMessage()) : refused.getMessage() + " " + violations;
     }
 
     /** Takes a run that was made before, or asks for it. */
@@ -161,28 +155,27 @@ final class Concert {
         Object body;
         Optional<UUID> earlier;
         if (wanted.isTraining()) {
-            body = bodies.training(wanted.method(), wanted.arm(), wanted.seed(), length(wanted.method()));
-            earlier =
-                    Optional.ofNullable(conductor.plans().training(body, caller).finished());
+            body = requests.training(wanted.method(), wanted.arm(), wanted.seed(), length(wanted.method()));
+            earlier = Optional.ofNullable(runner.plans().training(body, caller).finished());
         } else {
             UUID checkpoint = Objects.requireNonNull(training.checkpoint());
-            body = bodies.evaluation(wanted.asked(), wanted.fraction(), wanted.seed(), checkpoint);
-            earlier = conductor.plans().evaluation(body, caller);
+            body = requests.evaluation(wanted.asked(), wanted.fraction(), wanted.seed(), checkpoint);
+            earlier = runner.plans().evaluation(body, caller);
         }
         if (earlier.isPresent()) {
-            Job made = conductor.job(earlier.get(), run.team());
+            Job made = runner.job(earlier.get(), run.team());
             boolean foreign = !run.id().value().equals(made.parent());
             set(state.done(earlier.get(), foreign, checkpoint(state, made)));
             return;
         }
         String key = run.id() + "/" + state.position() + "/" + state.tries();
         String service = wanted.isTraining() ? "training" : "evaluation";
-        set(state.running(conductor.submit(new ServiceJobs.Request(service, path, key, body), run)));
+        set(state.running(runner.submit(new ServiceJobs.Request(service, path, key, body), run)));
     }
 
-    private Bodies.Length length(Method method) {
-        Bodies.Length own = Bodies.Length.of(run.spec().budget());
-        if (!Bodies.Length.followsBaseline(run.spec().budget())) {
+    private ServiceRequests.Length length(Method method) {
+        ServiceRequests.Length own = ServiceRequests.Length.of(run.spec().budget());
+        if (!ServiceRequests.Length.followsBaseline(run.spec().budget())) {
             return own;
         }
         Integer known = steps.get(method.name());
@@ -191,11 +184,11 @@ final class Concert {
                     .filter(arm -> arm.name().equals(run.spec().baseline()))
                     .findFirst()
                     .orElseThrow();
-            Object body = bodies.training(method, baseline, run.spec().seeds().get(0), own);
+            Object body = requests.training(method, baseline, run.spec().seeds().get(0), own);
             known = (int) Math.min(
-                    Integer.MAX_VALUE, conductor.plans().training(body, caller).steps());
+                    Integer.MAX_VALUE, runner.plans().training(body, caller).steps());
             steps.put(method.name(), known);
         }
-        return new Bodies.Length("STEPS", known);
+        return new ServiceRequests.Length("STEPS", known);
     }
 }
