@@ -70,7 +70,8 @@ class ExperimentPlans {
     /** Whether the form of these members of a request is right. */
     private static boolean sound(List<Violation> form, String... members) {
         Set<String> wanted = Set.of(members);
-        return form.stream().noneMatch(violation -> wanted.contains(violation.field().split("[.\\[]", 2)[0]));
+        return form.stream()
+                .noneMatch(violation -> wanted.contains(violation.field().split("[.\\[]", 2)[0]));
     }
 
     private void checkTrainings(ExperimentSpec spec, Caller caller, Set<Violation> violations) {

@@ -106,6 +106,17 @@ final class Api {
         return get("/v1/jobs/" + id).expect(200).json();
     }
 
+    /** Everything that the stream of a job tells until it has ended. */
+    List<JsonNode> events(String job) {
+        return get("/v1/jobs/" + job + "/events")
+                .expect(200)
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("data:"))
+                .map(line -> JSON.readTree(line.substring("data:".length())))
+                .toList();
+    }
+
     JsonNode await(String job, Predicate<JsonNode> condition) {
         return org.awaitility.Awaitility.await("job " + job)
                 .atMost(PATIENCE)

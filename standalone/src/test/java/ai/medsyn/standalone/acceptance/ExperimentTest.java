@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +22,9 @@ class ExperimentTest {
 
     @Test
     void one_call_makes_datasets_trains_evaluates_and_gives_a_table_and_a_second_call_takes_all_of_it() {
-        JsonNode first = api.result(Api.accepted(api.post("/v1/experiments", tiny("two-hospitals-tiny", 1))));
+        String job = Api.accepted(api.post("/v1/experiments", tiny("two-hospitals-tiny", 1)));
+        assertProgress(api.events(job));
+        JsonNode first = api.result(job);
         assertThat(first.path("trainings").asInt()).isEqualTo(2);
         assertThat(first.path("evaluations").asInt()).isEqualTo(2);
         assertThat(first.path("reused").asInt()).isZero();
@@ -40,6 +45,7 @@ class ExperimentTest {
         });
         assertThat(table.path("cells").get(1).path("comparison").path("test").asString())
                 .isEqualTo("BOOTSTRAP");
+        assertLineage(first.path("experiment").asString(), table.path("cells"));
 
         JsonNode second = api.result(Api.accepted(api.post("/v1/experiments", tiny("two-hospitals-tiny", 1))));
         assertThat(second.path("reused").asInt()).isEqualTo(4);
@@ -60,6 +66,58 @@ class ExperimentTest {
                 .contains(
                         first.path("experiment").asString(),
                         second.path("experiment").asString());
+    }
+
+    /** Progress as it was streamed: it grows, ends with all runs, and says what happens. */
+    private static void assertProgress(List<JsonNode> events) {
+        List<Integer> done = events.stream()
+                .filter(progress -> progress.path("total").asInt() == 4)
+                .map(progress -> progress.path("done").asInt())
+                .toList();
+        assertThat(done).isSorted().endsWith(4);
+        assertThat(events)
+                .extracting(event -> event.path("phase").asString(""))
+                .anyMatch(phase -> phase.matches("\\d running, 0 failed, \\d reused"));
+        assertThat(events.get(events.size() - 1).path("state").asString()).isEqualTo("SUCCEEDED");
+    }
+
+    /** Everything behind an experiment, and the experiment from its data on. */
+    private void assertLineage(String experiment, JsonNode cells) {
+        Set<String> behind = nodes("experiment", experiment, "UPSTREAM");
+        String dataset = "";
+        for (JsonNode cell : cells) {
+            JsonNode trace = cell.path("seeds").get(0).path("trace");
+            String evaluation = trace.path("evaluation").asString();
+            assertThat(behind)
+                    .contains(
+                            "evaluation " + evaluation,
+                            "job " + evaluation,
+                            "checkpoint " + trace.path("checkpoint").asString(),
+                            "job " + trace.path("training").asString(),
+                            "job " + experiment);
+            dataset = api.get("/v1/evaluations/" + evaluation)
+                    .json()
+                    .path("dataset")
+                    .asString();
+            assertThat(behind).contains("dataset " + dataset);
+            for (String kind : List.of("evaluation", "checkpoint")) {
+                assertThat(nodes(kind, trace.path(kind).asString(), "DOWNSTREAM"))
+                        .contains("experiment " + experiment);
+            }
+        }
+        assertThat(behind).anyMatch(node -> node.startsWith("model phantom-"));
+        assertThat(nodes("dataset", dataset, "DOWNSTREAM")).contains("experiment " + experiment);
+    }
+
+    private Set<String> nodes(String kind, String id, String direction) {
+        return api.get("/v1/lineage?kind=" + kind + "&id=" + id + "&direction=" + direction)
+                .expect(200)
+                .json()
+                .path("reached")
+                .valueStream()
+                .map(step -> step.path("node").path("kind").asString() + " "
+                        + step.path("node").path("id").asString())
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -141,6 +199,10 @@ class ExperimentTest {
         assertThat(trainings(job))
                 .extracting(each -> each.path("state").asString())
                 .containsOnly("CANCELLED");
+        api.post("/v1/jobs/" + job + "/cancel", Map.of()).expect(200);
+        api.post("/v1/jobs/" + job + "/resume", Map.of()).problem(409, "job-wrong-state");
+        assertThat(api.get("/v1/experiments/" + job).json().path("state").asString())
+                .isEqualTo("CANCELLED");
         assertThat(api.get("/v1/experiments/" + job + "/table.md").expect(200).text())
                 .contains("| ConVIRT | real | … |");
     }
@@ -162,6 +224,83 @@ class ExperimentTest {
         assertThat(api.all("/v1/experiments", 100))
                 .extracting(each -> each.path("name").asString())
                 .doesNotContain("two-hospitals-dry");
+    }
+
+    @Test
+    void everything_that_is_wrong_with_the_form_and_with_what_stands_beside_it_is_told_at_once() {
+        Map<String, Object> request = tiny("no spaces", 7);
+        request.put(
+                "arms",
+                List.of(
+                        TinyExperiment.arm("real", "hospital-a"),
+                        Map.of(
+                                "name",
+                                "unknown",
+                                "datasets",
+                                List.of(Map.of("dataset", "00000000-0000-0000-0000-00000000000f")))));
+        request.put(
+                "tasks",
+                List.of(
+                        Map.of(
+                                "evaluation",
+                                Map.of("task", "segmentation"),
+                                "build",
+                                "hospital-a",
+                                "fractions",
+                                List.of(0, 0.5, 0.5)),
+                        Map.of(
+                                "evaluation",
+                                Map.of("task", "detection", "model", Map.of("id", "resnet")),
+                                "build",
+                                "hospital-c")));
+        request.put("draws", 10);
+        request.put("baseline", "nobody");
+        assertThat(fields(request))
+                .contains(
+                        "name",
+                        "arms[1].datasets[0].dataset",
+                        "tasks[0].fractions[0]",
+                        "tasks[0].fractions[2]",
+                        "tasks[1].evaluation.model",
+                        "tasks[1].build",
+                        "draws",
+                        "baseline");
+        request.put("seeds", List.of(1, 2, 1));
+        request.put("budget", Map.of("mode", "EQUAL_EPOCHS", "steps", 10, "epochs", 1));
+        assertThat(fields(request)).contains("seeds[2]", "budget", "budget.steps");
+    }
+
+    @Test
+    void an_empty_grid_and_one_beyond_the_limit_are_refused() {
+        assertThat(fields(Map.of("name", "nothing"))).contains("arms", "methods", "tasks", "budget");
+        Map<String, Object> request = tiny("huge", 8);
+        request.put("seeds", IntStream.range(0, 20).boxed().toList());
+        request.put(
+                "methods",
+                IntStream.range(0, 20)
+                        .mapToObj(i -> Map.of("name", "method " + i, "preset", "gloria"))
+                        .toList());
+        List<Double> fractions =
+                IntStream.rangeClosed(1, 20).mapToObj(i -> i / 20.0).toList();
+        request.put(
+                "tasks",
+                List.of(Map.of(
+                        "build",
+                        "hospital-a",
+                        "evaluation",
+                        Map.of("task", "linear-classification"),
+                        "fractions",
+                        fractions)));
+        assertThat(fields(request)).contains("body");
+    }
+
+    private List<String> fields(Map<String, Object> request) {
+        return api.post("/v1/experiments", request)
+                .problem(400, "validation-failed")
+                .path("violations")
+                .valueStream()
+                .map(violation -> violation.path("field").asString())
+                .toList();
     }
 
     @Test

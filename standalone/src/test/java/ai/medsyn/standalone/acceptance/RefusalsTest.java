@@ -144,6 +144,12 @@ class RefusalsTest {
         api.postText("/v1/jobs/" + UNKNOWN + "/cancel", "").problem(404, "job-not-found");
         api.get("/v1/models/no-such-model").problem(404, "model-not-found");
         api.postText("/v1/models/no-such-model/verify", "").problem(404, "model-not-found");
+        api.get("/v1/trainings/" + UNKNOWN).problem(404, "training-not-found");
+        api.get("/v1/evaluations/" + UNKNOWN).problem(404, "evaluation-not-found");
+        for (String part : List.of("", "/table", "/table.md", "/table.csv", "/table.tex", "/table.html", "/plot.svg")) {
+            api.get("/v1/experiments/" + UNKNOWN + part).problem(404, "experiment-not-found");
+        }
+        api.get("/v1/lineage?kind=experiment&id=" + UNKNOWN).problem(404, "experiment-not-found");
         api.get("/v1/no-such-thing").problem(404, "not-found");
     }
 
@@ -160,8 +166,15 @@ class RefusalsTest {
         api.get("/v1/lineage?kind=MODEL").problem(400, "missing-parameter");
         api.get("/v1/lineage?kind=report-set&id=" + UUID.randomUUID()).problem(404, "report-set-not-found");
         api.get("/v1/lineage?kind=model&id=no-such-model").problem(404, "model-not-found");
-        for (String listing :
-                List.of("/v1/datasets", "/v1/jobs", "/v1/models", "/v1/report-sets", dataset + "/samples")) {
+        for (String listing : List.of(
+                "/v1/datasets",
+                "/v1/jobs",
+                "/v1/models",
+                "/v1/report-sets",
+                "/v1/experiments",
+                "/v1/evaluations",
+                "/v1/trainings",
+                dataset + "/samples")) {
             api.get(listing + "?cursor=backwards").problem(400, "invalid-cursor");
         }
         String foreign =

@@ -81,6 +81,20 @@ public final class TinyExperiment {
                 splits);
     }
 
+    /** The same in which hospital A has as many films as heads need, most of them to learn from. */
+    static void enlarge(Map<String, Object> request, JsonNode builtIn, int films) {
+        JsonNode hospitals = builtIn.path("two-hospitals").path("builds");
+        request.put(
+                "builds",
+                Map.of(
+                        "hospital-a",
+                                build(
+                                        hospitals.path("hospital-a"),
+                                        films,
+                                        Map.of("train", 0.6, "validate", 0.1, "test", 0.3)),
+                        "hospital-b", build(hospitals.path("hospital-b"), 8, Map.of("train", 1.0))));
+    }
+
     static Map<String, Object> arm(String name, String build) {
         return Map.of("name", name, "datasets", List.of(Map.of("build", build)));
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** Bars with intervals as SVG: one image per task and metric, a group of bars per fraction, a bar per row of the table. */
+/** Bars from zero with intervals as SVG: one image per task and metric, a group of bars per fraction, a bar per row of the table. */
 public final class BarPlot {
 
     private static final int HEIGHT = 300;
@@ -17,6 +17,9 @@ public final class BarPlot {
     private static final int LEGEND_ROW = 18;
     private static final int LEAST_WIDTH = 420;
     private static final int TICKS = 5;
+    /** Of the scale, where all values are close to nothing. */
+    private static final double LEAST_HEIGHT = 0.01;
+
     private static final List<String> COLOURS = List.of(
             "#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22",
             "#17becf");
@@ -25,6 +28,7 @@ public final class BarPlot {
     private final int[] columns;
     private final Metric metric;
     private final int width;
+    private final double step;
     private final double low;
     private final double high;
     private final StringBuilder svg = new StringBuilder(4096);
@@ -39,11 +43,20 @@ public final class BarPlot {
                 .flatMap(j -> table.cells().stream().map(row -> row.get(j).summary()))
                 .filter(Objects::nonNull)
                 .toList();
-        double least = all.stream().mapToDouble(BarPlot::bottom).min().orElse(0);
+        double least =
+                Math.min(0, all.stream().mapToDouble(BarPlot::bottom).min().orElse(0));
         double most = all.stream().mapToDouble(BarPlot::top).max().orElse(1);
-        double chance = metric.chance() == null ? least : metric.chance();
-        this.low = metric.percent() ? Math.max(0, Math.min(least, chance) - 0.05) : Math.min(0, least);
-        this.high = metric.percent() ? Math.min(1, Math.max(most, chance) + 0.02) : Math.max(most * 1.05, low + 1e-6);
+        double chance = metric.chance() == null ? 0 : metric.chance();
+        this.step = round((Math.max(Math.max(most, chance), LEAST_HEIGHT) - least) / TICKS);
+        this.low = step * Math.floor(least / step);
+        this.high = step * Math.ceil(Math.max(Math.max(most, chance), LEAST_HEIGHT) / step - 1e-9);
+    }
+
+    /** The next number of the form 1, 2 or 5 times a power of ten. */
+    private static double round(double value) {
+        double power = Math.pow(10, Math.floor(Math.log10(value)));
+        double digits = value / power;
+        return power * (digits <= 1 ? 1 : digits <= 2 ? 2 : digits <= 5 ? 5 : 10);
     }
 
     /** The plot of a task and a metric; without bars while nothing was measured. */
@@ -103,8 +116,8 @@ public final class BarPlot {
     }
 
     private void axes() {
-        for (int i = 0; i <= TICKS; i++) {
-            double value = low + (high - low) * i / TICKS;
+        for (int i = 0; i <= Math.round((high - low) / step); i++) {
+            double value = low + i * step;
             line(LEFT, y(value), width - 12, y(value), "#e0e0e0", "");
             text(LEFT - 6, y(value) + 4, "end", metric.print(value));
         }
@@ -113,6 +126,7 @@ public final class BarPlot {
             text(width - 14, y(metric.chance()) - 4, "end", "chance");
         }
         line(LEFT, TOP, LEFT, TOP + HEIGHT, "#404040", "");
+        line(LEFT, y(0), width - 12, y(0), "#404040", "");
     }
 
     private void bar(int group, int row) {
@@ -127,9 +141,9 @@ public final class BarPlot {
                 Locale.ROOT,
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%.1f\" fill=\"%s\"%s><title>%s</title></rect>%n",
                 x + 1,
-                y(summary.mean()),
+                y(Math.max(0, summary.mean())),
                 BAR - 2,
-                Math.max(0, y(low) - y(summary.mean())),
+                Math.abs(y(0) - y(summary.mean())),
                 colour(row),
                 cell.chance() ? " fill-opacity=\"0.35\"" : "",
                 escape(table.rows().get(row) + ": " + CellText.estimate(cell, metric, " ± "))));

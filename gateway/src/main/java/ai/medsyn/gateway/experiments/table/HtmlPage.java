@@ -18,9 +18,10 @@ public final class HtmlPage {
             body{font-family:sans-serif;margin:2rem;color:#202020}h2{margin:2rem 0 0}table{border-collapse:collapse;margin:1rem 0}
             th,td{padding:.3rem .7rem;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
             thead tr:first-child th{text-align:center;border-bottom:0}thead tr:last-child th{border-bottom:2px solid #404040}
-            th.name,td.name,th.text,td.text{text-align:left}td.text{white-space:normal}tbody tr.method td{border-top:1px solid #404040}
+            thead tr th.name,td.name,th.text,td.text{text-align:left}td.text{white-space:normal}tbody tr.method td{border-top:1px solid #404040}
             .best{font-weight:bold}.chance{color:#888}.failed{color:#b00020}small{color:#606060;display:block;font-weight:normal}
             tbody.published td,tbody.published th{color:#404070}tbody.published th{text-align:left;white-space:normal;padding-top:1rem;font-weight:normal}
+            tbody.published th div{width:0;min-width:100%}
             figure{display:inline-block;margin:1rem 1rem 0 0}p.note{margin:.2rem 0;font-size:.85rem;color:#404040}
             """;
 
@@ -119,13 +120,13 @@ public final class HtmlPage {
         Published from = beside.from();
         page.append("<tbody class=\"published\"><tr><th colspan=\"")
                 .append(section.to() - section.from() + 2)
-                .append("\">Published, not measured here: <a href=\"")
+                .append("\"><div>Published, not measured here: <a href=\"")
                 .append(escape(from.url()))
                 .append("\">")
                 .append(escape(from.paper() + ", " + from.table()))
                 .append("</a>");
         element("small", from.note());
-        page.append("</th></tr>\n");
+        page.append("</div></th></tr>\n");
         for (Published.Beside.Printed row : beside.rows()) {
             name(row.row(), false);
             for (int j = section.from(); j < section.to(); j++) {
