@@ -72,7 +72,7 @@ final class Mediastinum {
 
     /** Cardiothoracic ratio: normal up to 0.5, a little more in an AP view for real, more with disease. */
     private double cardiothoracicRatio() {
-        double normal = scene.acquisition.pa ? dice.uniform(0.385, 0.465) : dice.uniform(0.37, 0.45);
+        double normal = scene.acquisition.pa ? dice.uniform(0.392, 0.45) : dice.uniform(0.373, 0.43);
         double enlarged = scene.findings.extent(FindingKind.CARDIOMEGALY, Side.MIDLINE);
         if (enlarged > 0) {
             return 0.555 + 0.155 * enlarged;

@@ -8,6 +8,8 @@ import ai.medsyn.imaging.Gray16Image;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,18 @@ class PhantomTruthTest extends PhantomBench {
             assertThat(centreY(image, "liver")).isGreaterThan(centreY(image, "right lung"));
             assertThat(shared(image, "heart", "mediastinum")).isGreaterThan(area(image, "heart") / 2);
         }
+    }
+
+    @Test
+    void hearts_of_normal_chests_measure_four_to_five_tenths_of_the_thorax() {
+        double[] ratios = LongStream.range(300, 360)
+                .mapToDouble(seed -> cardiothoracicRatio(draw("Normal chest.", seed)))
+                .sorted()
+                .toArray();
+
+        assertThat(ratios[3]).as("5th percentile").isGreaterThan(0.385);
+        assertThat(ratios[30]).as("median").isBetween(0.425, 0.465);
+        assertThat(ratios[56]).as("95th percentile").isLessThan(0.505);
     }
 
     @Test
@@ -209,6 +223,24 @@ class PhantomTruthTest extends PhantomBench {
 
         assertThat(image.mask().names()).hasSizeLessThanOrEqualTo(32).endsWith("lesion:others");
         assertThat(area(image, "lesion:others")).isPositive();
+    }
+
+    /** Widest extent of the heart over the widest extent of both lungs. */
+    private static double cardiothoracicRatio(GeneratedImage image) {
+        return (double) width(image, List.of("heart")) / width(image, List.of("right lung", "left lung"));
+    }
+
+    private static int width(GeneratedImage image, List<String> names) {
+        LabelMask mask = image.mask();
+        int bits =
+                names.stream().mapToInt(name -> 1 << mask.names().indexOf(name)).sum();
+        int[] columns = IntStream.range(0, mask.bits().length)
+                .filter(i -> (mask.bits()[i] & bits) != 0)
+                .map(i -> i % SIZE)
+                .toArray();
+        return Arrays.stream(columns).max().orElseThrow()
+                - Arrays.stream(columns).min().orElseThrow()
+                + 1;
     }
 
     private static int shared(GeneratedImage image, String one, String other) {
