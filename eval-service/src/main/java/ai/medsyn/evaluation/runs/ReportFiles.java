@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ReportFiles {
 
     private static final String OPTIMISTIC = "\n`" + ClassificationReport.OPTIMISTIC_F1
-            + "` is the largest F1 over all thresholds on the reported films themselves: an upper bound.\n";
+            + "` is the largest F1 over all thresholds on the reported films themselves, `"
+            + ClassificationReport.OPTIMISTIC_ACCURACY + "` the accuracy there: upper bounds.\n";
 
     private final ArtifactStore store;
     private final JsonMapper json;

@@ -84,9 +84,29 @@ class ClassificationReportTest {
     }
 
     @Test
+    void means_over_findings_are_given_at_thresholds_of_validation_films_and_optimistically_as_papers_do() {
+        ScoredFilms test = films(200, 1, 1);
+        ClassificationReport.Result result = ClassificationReport.of(test, films(100, 2, 1), SETTINGS);
+        for (String metric : List.of("f1", "accuracy", "mcc", "max-f1-on-test", "max-accuracy-on-test")) {
+            Measured macro = find(result, "all", "macro", metric).orElseThrow();
+            double edema = find(result, "all", "Edema", metric).orElseThrow().value();
+            double mass = find(result, "all", "Mass", metric).orElseThrow().value();
+            assertThat(macro.value()).as(metric).isEqualTo((edema + mass) / 2, within(1e-12));
+            assertThat(macro.low() == null).as(metric).isEqualTo(metric.startsWith("max"));
+        }
+        Operation best = Classification.maxF1(test.question(0));
+        assertThat(find(result, "all", "Edema", "max-accuracy-on-test")
+                        .orElseThrow()
+                        .value())
+                .as("at the threshold of the largest F1, not the largest accuracy")
+                .isEqualTo(best.accuracy());
+    }
+
+    @Test
     void without_validation_films_there_is_no_metric_at_a_threshold() {
         ClassificationReport.Result result = ClassificationReport.of(films(200, 1, 1), NONE, SETTINGS);
         assertThat(result.measured()).extracting(Measured::metric).doesNotContain("f1", "accuracy", "mcc", "threshold");
+        assertThat(result.undefined()).isEmpty();
     }
 
     @Test
