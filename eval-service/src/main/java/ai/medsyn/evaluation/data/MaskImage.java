@@ -5,6 +5,7 @@ import ai.medsyn.imaging.ImageDecoder;
 import ai.medsyn.imaging.ImageFormatException;
 import ai.medsyn.imaging.PngEncoder;
 import ai.medsyn.imaging.PngText;
+import ai.medsyn.platform.jobs.JobFailure;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,16 @@ public record MaskImage(List<String> names, Gray16Image bits) {
     /** Rows of the film. */
     public int height() {
         return bits.height() / planes(names);
+    }
+
+    /** @throws JobFailure if the film it belongs to has another size */
+    public void requireSize(int width, int height) {
+        if (width() != width || height() != height) {
+            throw new JobFailure(
+                    "mask-size",
+                    "expected a mask of " + width + " x " + height + " pixels, as its film has, found " + width()
+                            + " x " + height());
+        }
     }
 
     /** Where any of the structures lies: row-major, width x height bits. */

@@ -106,6 +106,7 @@ class Regions {
 
     private Map<String, BitSet> truths(LabelledFilm film, Set<String> labels, Raster raster) throws IOException {
         Optional<FilmMask> mask = films.mask(film);
+        mask.ifPresent(known -> known.image().requireSize(raster.filmWidth(), raster.filmHeight()));
         Map<String, BitSet> truths = new TreeMap<>();
         for (String label : labels) {
             truths.put(

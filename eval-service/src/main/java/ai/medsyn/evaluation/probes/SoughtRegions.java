@@ -6,7 +6,6 @@ import ai.medsyn.evaluation.data.MaskImage;
 import ai.medsyn.evaluation.metrics.Box;
 import ai.medsyn.platform.artifacts.ArtifactStore;
 import ai.medsyn.platform.artifacts.ObjectName;
-import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.lineage.Annotation;
 import ai.medsyn.radiology.LabelValue;
 import java.io.IOException;
@@ -67,12 +66,7 @@ final class SoughtRegions {
         try (InputStream content = store.open(name)) {
             mask = MaskImage.decode(content.readAllBytes(), MAX_PIXELS);
         }
-        if (mask.width() != width || mask.height() != height) {
-            throw new JobFailure(
-                    "mask-size",
-                    "expected a mask of " + width + " x " + height + " pixels, found " + mask.width() + " x "
-                            + mask.height());
-        }
+        mask.requireSize(width, height);
         return mask.region(mask.names().stream().filter(this::isSought).toList());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.medsyn.imaging.Gray16Image;
+import ai.medsyn.platform.jobs.JobFailure;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,5 +37,15 @@ class MaskImageTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 planes")
                 .hasMessageContaining("3 rows");
+    }
+
+    @Test
+    void a_mask_of_another_size_than_its_film_is_told() {
+        MaskImage mask = new MaskImage(List.of("heart"), new Gray16Image(4, 3, new short[12]));
+        mask.requireSize(4, 3);
+        assertThatThrownBy(() -> mask.requireSize(3, 4))
+                .isInstanceOfSatisfying(
+                        JobFailure.class, failure -> assertThat(failure.code()).isEqualTo("mask-size"))
+                .hasMessageContaining("expected a mask of 3 x 4 pixels, as its film has, found 4 x 3");
     }
 }

@@ -34,6 +34,23 @@ public final class OnnxFiles {
         write(folder, images(List.of(cells), List.of(node("Sub", List.of("one", "pixel_values"), "dark"), concat)));
     }
 
+    /** The same, each half relative to the whole film: of a black film it says what is no number. */
+    public static void writeRelative(Path folder) throws IOException {
+        float[] ones = new float[64];
+        Arrays.fill(ones, 1 / 32f);
+        write(
+                folder,
+                model(
+                        input("pixel_values", FLOAT, List.of(-1L, 1L, 8L, 8L)),
+                        List.of(output("image_embeds")),
+                        List.of(floats("weights", halves(), 64, 2), floats("all", ones, 64, 1), longs("shape", -1, 64)),
+                        List.of(
+                                node("Reshape", List.of("pixel_values", "shape"), "flat"),
+                                node("MatMul", List.of("flat", "weights"), "halves"),
+                                node("MatMul", List.of("flat", "all"), "whole"),
+                                node("Div", List.of("halves", "whole"), "image_embeds"))));
+    }
+
     private static void write(Path folder, byte[] images) throws IOException {
         Files.createDirectories(folder);
         Files.write(folder.resolve("image_encoder.onnx"), images);
@@ -51,11 +68,16 @@ public final class OnnxFiles {
              "model": {"type": "WordLevel", "vocab": {"[UNK]": 0, "left": 1, "right": 2}, "unk_token": "[UNK]"}}
             """;
 
-    private static byte[] images(List<OnnxMl.ValueInfoProto> outputs, List<OnnxMl.NodeProto> nodes) {
+    /** [64, 2] */
+    private static float[] halves() {
         float[] weights = new float[128];
         for (int i = 0; i < 64; i++) {
             weights[2 * i + (i % 8 < 4 ? 0 : 1)] = 1 / 32f;
         }
+        return weights;
+    }
+
+    private static byte[] images(List<OnnxMl.ValueInfoProto> outputs, List<OnnxMl.NodeProto> nodes) {
         List<OnnxMl.ValueInfoProto> all = new ArrayList<>(List.of(output("image_embeds")));
         all.addAll(outputs);
         List<OnnxMl.NodeProto> steps = new ArrayList<>(List.of(
@@ -66,7 +88,7 @@ public final class OnnxFiles {
                 input("pixel_values", FLOAT, List.of(-1L, 1L, 8L, 8L)),
                 all,
                 List.of(
-                        floats("weights", weights, 64, 2),
+                        floats("weights", halves(), 64, 2),
                         longs("shape", -1, 64),
                         floats("one", new float[] {1}, 1, 1, 1, 1)),
                 steps);

@@ -62,6 +62,17 @@ class FeatureSetsGoldenTest {
                 .hasMessageContaining("expected 2 features");
     }
 
+    @Test
+    void features_that_are_no_numbers_are_refused() {
+        double[][] good = {{0, 1}, {2, 0}, {1, 5}};
+        double[][] bad = {{0, 1}, {2, Double.NaN}, {1, 5}};
+        assertThatThrownBy(() -> FeatureSets.frechet(good, bad)).isInstanceOf(MetricUndefined.class);
+        assertThatThrownBy(() -> FeatureSets.kernelDistance(bad, good)).isInstanceOf(MetricUndefined.class);
+        assertThatThrownBy(() -> FeatureSets.manifold(good, bad, 2))
+                .isInstanceOf(MetricUndefined.class)
+                .hasMessageContaining("expected finite features, found NaN");
+    }
+
     private static double[][] rows(GoldenCase golden, String name) throws IOException {
         StoredTensor tensor = golden.tensors().get(name);
         double[] values = tensor.doubles();

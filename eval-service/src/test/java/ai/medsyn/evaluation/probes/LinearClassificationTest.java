@@ -112,6 +112,14 @@ class LinearClassificationTest extends ProbeBench {
     }
 
     @Test
+    void films_whose_features_are_no_numbers_are_left_out_and_counted() throws IOException {
+        UUID dataset = films(new Films("black", 60, false, 4));
+        JsonNode result = evaluated(spec("relative", dataset, SIDES, training(null, null, 1L)));
+        assertThat(result.get("excluded").toString()).contains("\"films-with-an-unusable-embedding\":4");
+        assertThat(value(result, "all", "macro", "auc")).isGreaterThan(0.9);
+    }
+
+    @Test
     void everything_wrong_with_an_order_is_told_at_once() throws IOException {
         UUID dataset = films(new Films("wrong", 10, false));
         Overrides sized = new Overrides(null, null, null, null, null, 64);

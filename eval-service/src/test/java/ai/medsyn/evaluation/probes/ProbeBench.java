@@ -30,12 +30,14 @@ abstract class ProbeBench extends EvaluationBench {
     @BeforeAll
     static void encoders() throws IOException {
         OnnxFiles.write(disk.resolve("models/halves"));
+        OnnxFiles.writeRelative(disk.resolve("models/relative"));
         resNet(disk.resolve("models/resnet"));
     }
 
     @BeforeEach
     void register() {
         register("halves", ModelFormat.ONNX);
+        register("relative", ModelFormat.ONNX);
         register("resnet", ModelFormat.SAFETENSORS);
     }
 
@@ -91,8 +93,17 @@ abstract class ProbeBench extends EvaluationBench {
         return 2 + seed % 13;
     }
 
-    /** What a set of films is like. */
-    record Films(String name, int count, boolean regions) {}
+    /**
+     * What a set of films is like.
+     *
+     * @param black films without any light, of those that show nothing, the first so many
+     */
+    record Films(String name, int count, boolean regions, int black) {
+
+        Films(String name, int count, boolean regions) {
+            this(name, count, regions, 0);
+        }
+    }
 
     /** Films of one patient each: a third with the square on the left, a third on the right, a third without; 60 / 20 / 20. */
     UUID films(Films films) throws IOException {
@@ -105,7 +116,8 @@ abstract class ProbeBench extends EvaluationBench {
             String label = where < 0 ? "Left" : where > 0 ? "Right" : "No Finding";
             String split = i % 5 < 3 ? "train" : i % 5 == 3 ? "validate" : "test";
             table.append("%d.png,%s,%s,p%d%n".formatted(i, label, split, i));
-            Files.write(folder.resolve(i + ".png"), png(film(where, i)));
+            boolean black = where == 0 && i < 3 * films.black();
+            Files.write(folder.resolve(i + ".png"), png(black ? new byte[SIDE * SIDE] : film(where, i)));
             if (where != 0) {
                 byte[] mask = new byte[SIDE * SIDE];
                 for (int p = 0; p < mask.length; p++) {

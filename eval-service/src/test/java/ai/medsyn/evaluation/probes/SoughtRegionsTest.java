@@ -112,6 +112,6 @@ class SoughtRegionsTest {
     void a_mask_of_another_size_is_told() {
         SoughtRegions sought = new SoughtRegions(store, null, true);
         assertThatThrownBy(() -> sought.outline(film(MASK, Map.of()), 8, 8))
-                .hasMessageContaining("expected a mask of 8 x 8 pixels, found 4 x 4");
+                .hasMessageContaining("expected a mask of 8 x 8 pixels, as its film has, found 4 x 4");
     }
 }
