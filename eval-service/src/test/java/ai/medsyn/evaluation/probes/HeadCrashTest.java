@@ -79,9 +79,9 @@ class HeadCrashTest extends ProbeBench {
                 dataset,
                 new Question(null, sides, null, null, null),
                 null,
-                training(300, 6, 0.01, null),
+                training(150, 6, 0.01, null),
                 null);
-        assertSameAfterKill(spec, 60, List.of("heads.csv", "roc.svg", "scores.json"));
+        assertSameAfterKill(spec, 40, List.of("heads.csv", "roc.svg", "scores.json"));
     }
 
     @Test
