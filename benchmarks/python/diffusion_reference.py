@@ -1,14 +1,17 @@
 """Runs the same pipeline directory through Python, for a side-by-side ratio with DiffusionOverhead.
 
-    pip install onnxruntime numpy            # and, for the second measurement: diffusers optimum[onnxruntime]
+    pip install onnxruntime numpy            # and, for the other measurements: diffusers transformers torch, optimum-onnx[onnxruntime]
     python diffusion_reference.py DIRECTORY [--size 512] [--steps 20] [--guidance 4] [--images 4]
 
-First the denoising loop by hand over onnxruntime (DDIM, the same number of session runs as the Java pipeline), then, where
-optimum is installed, its own ORTStableDiffusionPipeline with the directory's scheduler.
+First the denoising loop by hand over onnxruntime (DDIM's equation, as many session runs as the directory's scheduler makes), then the same
+directory through diffusers' OnnxStableDiffusionPipeline and through optimum's ORTStableDiffusionPipeline, where they are installed and can
+read it. Printed are medians over the images after one of warm-up: seconds by the clock, and processor seconds of the whole process with one
+thread in the runtime, which other programs on the machine do not change.
 """
 import argparse
 import json
 import pathlib
+import statistics
 import sys
 import time
 
@@ -18,16 +21,28 @@ try:
 except ImportError as missing:
     raise SystemExit(f"{missing.name} is not installed for {sys.executable}: pip install onnxruntime numpy") from None
 
+PROVIDER = "CPUExecutionProvider"
 
-def alphas(directory):
-    config = json.loads((directory / "scheduler" / "scheduler_config.json").read_text())
-    betas = np.linspace(config["beta_start"] ** 0.5, config["beta_end"] ** 0.5, config["num_train_timesteps"]) ** 2
-    return config, np.cumprod(1 - betas)
+
+def one_thread():
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    return options
+
+
+def measure(name, image, images):
+    image(0)
+    costs = []
+    for seed in range(1, images + 1):
+        clock, processor = time.perf_counter(), time.process_time()
+        image(seed)
+        costs.append((time.perf_counter() - clock, time.process_time() - processor))
+    print("{}: {:.3f} s an image, {:.3f} processor seconds".format(name, *map(statistics.median, zip(*costs))))
 
 
 class Net:
     def __init__(self, file):
-        self.session = ort.InferenceSession(str(file), providers=["CPUExecutionProvider"])
+        self.session = ort.InferenceSession(str(file), one_thread(), providers=[PROVIDER])
         self.inputs = {i.name: i for i in self.session.get_inputs()}
         self.seconds = 0.0
 
@@ -43,12 +58,20 @@ class Net:
         return result.astype(np.float32)
 
 
-def by_hand(directory, size, steps, guidance, images):
-    text, unet, vae = (Net(directory / part / "model.onnx") for part in ("text_encoder", "unet", "vae_decoder"))
-    config, abar = alphas(directory)
-    scalar = len(unet.inputs["timestep"].shape) == 0
+def schedule(directory, steps):
+    """Configuration, products of alpha, and the times of all calls: PLMS visits the second one twice."""
+    config = json.loads((directory / "scheduler" / "scheduler_config.json").read_text())
+    betas = np.linspace(config["beta_start"] ** 0.5, config["beta_end"] ** 0.5, config["num_train_timesteps"]) ** 2
     stride = config["num_train_timesteps"] // steps
     times = [i * stride + config.get("steps_offset", 0) for i in range(steps)][::-1]
+    twice = times[1:2] if config["_class_name"] == "PNDMScheduler" else []
+    return config, np.cumprod(1 - betas), stride, times[:1] + twice + times[1:]
+
+
+def by_hand(directory, size, steps, guidance, images):
+    nets = text, unet, vae = [Net(directory / part / "model.onnx") for part in ("text_encoder", "unet", "vae_decoder")]
+    config, abar, stride, times = schedule(directory, steps)
+    scalar = len(unet.inputs["timestep"].shape) == 0
     v = config.get("prediction_type", "epsilon") == "v_prediction"
 
     def image(seed):
@@ -64,39 +87,45 @@ def by_hand(directory, size, steps, guidance, images):
             x = np.sqrt(b) * x0 + np.sqrt(1 - b) * eps
         return vae.run(latent_sample=x / 0.18215)
 
-    image(0)
-    before = sum(net.seconds for net in (text, unet, vae))
     begin = time.perf_counter()
-    for seed in range(images):
-        image(seed)
-    wall = time.perf_counter() - begin
-    inside = sum(net.seconds for net in (text, unet, vae)) - before
-    print(f"onnxruntime {ort.__version__}: {images} images of {size} px, {steps} steps: {wall:.3f} s, of which "
-          f"{inside:.3f} s in sessions: overhead {100 * (wall - inside) / inside:.2f} %")
+    measure(f"onnxruntime {ort.__version__}", image, images)
+    wall, inside = time.perf_counter() - begin, sum(net.seconds for net in nets)
+    print(f"  outside the sessions: {100 * (wall - inside) / inside:.2f} % of the time inside")
 
 
-def by_optimum(directory, size, steps, guidance, images):
-    try:
-        from optimum.onnxruntime import ORTStableDiffusionPipeline
-    except ImportError:
-        print("optimum is not installed: its pipeline was not measured")
-        return
-    pipeline = ORTStableDiffusionPipeline.from_pretrained(directory, provider="CPUExecutionProvider")
-    pipeline.set_progress_bar_config(disable=True)
-    options = dict(height=size, width=size, num_inference_steps=steps, guidance_scale=guidance)
-    pipeline("Cardiomegaly.", **options)
-    begin = time.perf_counter()
-    for _ in range(images):
-        pipeline("Large right-sided pleural effusion. Cardiomegaly.", **options)
-    wall = time.perf_counter() - begin
-    print(f"optimum: {images} images: {wall:.3f} s, {images / wall:.3f} images/s")
+def by_pipeline(name, load):
+    """A measurement of a library's own pipeline, or a line that says why there is none."""
+    def run(directory, size, steps, guidance, images):
+        try:
+            pipeline = load(directory)
+        except ImportError as missing:
+            print(f"{name}: not measured, {missing.name} is not installed")
+            return
+        except ValueError as unreadable:
+            print(f"{name}: not measured, it cannot read this directory: {str(unreadable).splitlines()[0]}")
+            return
+        pipeline.set_progress_bar_config(disable=True)
+        measure(name, lambda seed: pipeline("Large right-sided pleural effusion. Cardiomegaly.", height=size, width=size,
+                                            num_inference_steps=steps, guidance_scale=guidance), images)
+    return run
+
+
+def diffusers_pipeline(directory):
+    from diffusers import OnnxStableDiffusionPipeline
+    absent = dict(vae_encoder=None, safety_checker=None, feature_extractor=None)  # an export for text-to-image lacks them
+    return OnnxStableDiffusionPipeline.from_pretrained(directory, provider=PROVIDER, sess_options=one_thread(), **absent)
+
+
+def optimum_pipeline(directory):
+    from optimum.onnxruntime import ORTStableDiffusionPipeline
+    return ORTStableDiffusionPipeline.from_pretrained(directory, provider=PROVIDER, session_options=one_thread())
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("directory", type=pathlib.Path)
-    for name, default in (("size", 512), ("steps", 20), ("guidance", 4.0), ("images", 4)):
-        parser.add_argument("--" + name, type=type(default), default=default)
+    for option, default in (("size", 512), ("steps", 20), ("guidance", 4.0), ("images", 4)):
+        parser.add_argument("--" + option, type=type(default), default=default)
     wish = parser.parse_args()
-    for measure in (by_hand, by_optimum):
-        measure(wish.directory, wish.size, wish.steps, wish.guidance, wish.images)
+    for program in (by_hand, by_pipeline("diffusers", diffusers_pipeline), by_pipeline("optimum", optimum_pipeline)):
+        program(wish.directory, wish.size, wish.steps, wish.guidance, wish.images)

@@ -40,6 +40,7 @@ public final class DiffusionOverhead {
         int images = number(arguments, 4, 4);
         try (DiffusionPipeline pipeline = DiffusionPipeline.open(directory, ONE_THREAD)) {
             Denoising denoising = new Denoising(steps, new Guidance(guidance, 0), pipeline.scheduler(), "", size, size);
+            Rehearsal.of(pipeline); // as when the service loads it
             pipeline.unet(denoising).run(0); // reads the weights
             Cost[] costs = new Cost[images];
             for (int seed = 0; seed < images; seed++) {
@@ -48,12 +49,15 @@ public final class DiffusionOverhead {
             System.out.printf("one after another: %d images of %d px, %d steps%n", images, size, steps);
             print("clock", Arrays.stream(costs).mapToDouble(Cost::clock).toArray());
             print("processor", Arrays.stream(costs).mapToDouble(Cost::processor).toArray());
+            double[] seconds =
+                    Arrays.stream(costs).mapToDouble(Cost::seconds).sorted().toArray();
+            System.out.printf(Locale.ROOT, "  %.3f processor seconds an image (median)%n", seconds[images / 2]);
         }
         overlapped(directory, new int[] {size, steps, images}, guidance);
     }
 
-    /** What an image took beyond its sessions, in percent of their time. */
-    private record Cost(double clock, double processor) {}
+    /** What an image took beyond its sessions, in percent of their time, and its processor time in seconds. */
+    private record Cost(double clock, double processor, double seconds) {}
 
     private static Cost cost(DiffusionPipeline pipeline, Denoising denoising, int seed) {
         long inside = pipeline.runtimeNanos();
@@ -69,7 +73,7 @@ public final class DiffusionOverhead {
         long all = System.nanoTime() - begin;
         inside = pipeline.runtimeNanos() - inside;
         long floor = floor(pipeline, denoising, seed, latents.latents());
-        return new Cost(100.0 * (all - inside) / inside, 100.0 * (cpu - floor) / floor);
+        return new Cost(100.0 * (all - inside) / inside, 100.0 * (cpu - floor) / floor, cpu / 1e9);
     }
 
     /** Processor time of the bare session runs of one image. */

@@ -126,6 +126,7 @@ class DiffusionModels implements RegisteredGenerators, DisposableBean {
             DiffusionPipeline opened = DiffusionPipeline.open(registry.load(model), pipeline);
             LOG.info("loaded diffusion model {}: {}", model.id(), opened.resolved());
             opened.warnings().forEach(warning -> LOG.warn("diffusion model {}: {}", model.id(), warning));
+            Rehearsal.of(opened);
             return new Loaded(new DiffusionEngine(opened, settings.maxDelay(), meter), meter);
         } catch (InvalidModelException e) {
             throw new JobFailure("model-invalid", "model " + model.id() + ": " + e.getMessage(), e);

@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Latents are compared twice. From the reference's latents each call must give the reference's next ones to 1e-4: what a sampler, the guidance or the text
  * does wrong shows there, in its own step. Left to itself from the initial latents on, a run must stay as close, but for what float32 cannot hold: with few
- * steps and strong guidance a first step multiplies the U-Net's rounding by guidance x sigma / alpha, about 100, and later steps carry it on. The reference's own
- * numbers are as far from exact ones there (docs/diffusion.md), so the bound grows with the latents.
+ * steps and strong guidance a first step multiplies the U-Net's rounding by guidance x sigma / alpha, about 100, and later steps carry it on. The reference on
+ * another number of threads is as far from itself there (docs/adr/0019), so the bound grows with the latents.
  */
 @Tag("golden")
 class GoldenPipelineTest {
