@@ -2,10 +2,8 @@ package ai.medsyn.gateway.experiments;
 
 import ai.medsyn.gateway.datasets.Defaults;
 import ai.medsyn.gateway.experiments.ExperimentSpec.Build;
-import ai.medsyn.platform.http.Violation;
 import ai.medsyn.platform.lineage.Splits;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -18,10 +16,13 @@ final class BuildReader {
     private static final int MOST_SAMPLES = 1_000_000;
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,39}";
 
-    private final List<Violation> violations;
+    private static final ExperimentRequest.Build NOTHING =
+            new ExperimentRequest.Build(null, null, null, null, null, null, null, null);
 
-    BuildReader(List<Violation> violations) {
-        this.violations = violations;
+    private final FormChecks checks;
+
+    BuildReader(FormChecks checks) {
+        this.checks = checks;
     }
 
     Map<String, Build> read(@Nullable Map<String, ExperimentRequest.@Nullable Build> wanted) {
@@ -30,43 +31,33 @@ final class BuildReader {
             return builds;
         }
         if (wanted.size() > MOST) {
-            violations.add(new Violation("builds", "must be at most " + MOST, wanted.size()));
+            checks.check(false, "builds", "must be at most " + MOST, wanted.size());
             return builds;
         }
         wanted.forEach((name, build) -> {
             if (!name.matches(NAME)) {
-                violations.add(new Violation(
-                        "builds", "must have names of 1 to 40 lower case letters, digits and hyphens", name));
+                checks.check(
+                        false, "builds", "must have names of 1 to 40 lower case letters, digits and hyphens", name);
             } else {
-                builds.put(name, read("builds." + name, build));
+                builds.put(name, read("builds." + name, build == null ? NOTHING : build));
             }
         });
         return builds;
     }
 
-    private Build read(String field, ExperimentRequest.@Nullable Build build) {
-        int count = build == null || build.count() == null ? 0 : build.count();
-        within(field + ".count", count, 1, MOST_SAMPLES);
-        int size = build == null ? Defaults.LEAST_SIZE : Objects.requireNonNullElse(build.size(), Defaults.LEAST_SIZE);
-        within(field + ".size", size, Defaults.LEAST_SIZE, Defaults.MOST_SIZE);
-        int clinical =
-                build == null ? Defaults.CLINICAL : Objects.requireNonNullElse(build.clinical(), Defaults.CLINICAL);
-        within(field + ".clinical", clinical, 1, 20);
-        int anatomy = build == null ? Defaults.ANATOMY : Objects.requireNonNullElse(build.anatomy(), Defaults.ANATOMY);
-        within(field + ".anatomy", anatomy, 0, 10);
-        String generator = build == null || build.generator() == null ? Defaults.GENERATOR : build.generator();
-        if (generator.length() > 200) {
-            violations.add(new Violation(field + ".generator", "must be at most 200 characters", generator));
-        }
+    private Build read(String field, ExperimentRequest.Build build) {
+        String generator = Objects.requireNonNullElse(build.generator(), Defaults.GENERATOR);
+        checks.check(generator.length() <= 200, field + ".generator", "must be at most 200 characters", generator);
         return new Build(
-                count,
-                build == null ? 0 : Objects.requireNonNullElse(build.seed(), 0L),
+                checks.whole(field + ".count", build.count(), 0, 1, MOST_SAMPLES),
+                Objects.requireNonNullElse(build.seed(), 0L),
                 generator,
-                size,
-                clinical,
-                anatomy,
-                numbers(field + ".prevalences", build == null ? null : build.prevalences(), Map.of()),
-                numbers(field + ".splits", build == null ? null : build.splits(), Splits.DEFAULT.fractions()));
+                checks.whole(
+                        field + ".size", build.size(), Defaults.LEAST_SIZE, Defaults.LEAST_SIZE, Defaults.MOST_SIZE),
+                checks.whole(field + ".clinical", build.clinical(), Defaults.CLINICAL, 1, 20),
+                checks.whole(field + ".anatomy", build.anatomy(), Defaults.ANATOMY, 0, 10),
+                numbers(field + ".prevalences", build.prevalences(), Map.of()),
+                numbers(field + ".splits", build.splits(), Splits.DEFAULT.fractions()));
     }
 
     private Map<String, Double> numbers(
@@ -75,17 +66,11 @@ final class BuildReader {
         Map<String, @Nullable Double> given = wanted == null ? new LinkedHashMap<>(otherwise) : wanted;
         given.forEach((name, value) -> {
             if (value == null) {
-                violations.add(new Violation(field + "." + name, "must be a number", null));
+                checks.check(false, field + "." + name, "must be a number", null);
             } else {
                 numbers.put(name, value);
             }
         });
         return numbers;
-    }
-
-    private void within(String field, int value, int least, int most) {
-        if (value < least || value > most) {
-            violations.add(new Violation(field, "must be from " + least + " to " + most, value));
-        }
     }
 }

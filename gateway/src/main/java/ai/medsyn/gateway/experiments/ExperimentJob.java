@@ -33,7 +33,7 @@ class ExperimentJob implements CoordinatorJob<ExperimentSpec> {
      *
      * @param reused runs that were made before and taken
      * @param tests pairs of cells that were compared over the same films
-     * @param notCompared cells that were not, and why
+     * @param notCompared columns in which cells were not, and why
      */
     record Result(UUID experiment, int trainings, int evaluations, int reused, int tests, List<String> notCompared) {}
 
@@ -95,7 +95,8 @@ class ExperimentJob implements CoordinatorJob<ExperimentSpec> {
         return compared.stream()
                 .filter(FilmComparison.Refused.class::isInstance)
                 .map(FilmComparison.Refused.class::cast)
-                .map(refused -> refused.row() + ", " + refused.column() + ": " + refused.reason())
+                .map(refused -> refused.column() + ": " + refused.reason())
+                .distinct()
                 .toList();
     }
 }

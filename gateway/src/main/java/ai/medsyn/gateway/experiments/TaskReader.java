@@ -4,7 +4,6 @@ import ai.medsyn.gateway.experiments.ExperimentSpec.MetricChoice;
 import ai.medsyn.gateway.experiments.ExperimentSpec.PublishedColumn;
 import ai.medsyn.gateway.experiments.ExperimentSpec.Task;
 import ai.medsyn.gateway.experiments.table.Published;
-import ai.medsyn.platform.http.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,36 +18,30 @@ import org.jspecify.annotations.Nullable;
 final class TaskReader {
 
     private static final int MOST_METRICS = 10;
-    private static final String TITLE = "[A-Za-z0-9][A-Za-z0-9 ()+,._-]{0,59}";
     private static final String METRIC = "[a-z0-9][a-z0-9@._-]{0,59}";
 
     private final PublishedResults published;
-    private final List<Violation> violations;
+    private final FormChecks checks;
 
-    TaskReader(PublishedResults published, List<Violation> violations) {
+    TaskReader(PublishedResults published, FormChecks checks) {
         this.published = published;
-        this.violations = violations;
+        this.checks = checks;
     }
 
     List<Task> read(
             @Nullable List<ExperimentRequest.@Nullable Task> wanted, Set<String> builds, List<Double> fractions) {
         List<Task> tasks = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        int count = wanted == null ? 0 : wanted.size();
-        check(
-                count > 0 && count <= RequestReader.MOST_LISTED,
-                "tasks",
-                "must be 1 to " + RequestReader.MOST_LISTED + " tasks",
-                count);
-        for (int i = 0; wanted != null && i < Math.min(count, RequestReader.MOST_LISTED); i++) {
-            ExperimentRequest.Task task = wanted.get(i);
+        List<ExperimentRequest.@Nullable Task> listed = checks.listed("tasks", wanted);
+        for (int i = 0; i < listed.size(); i++) {
+            ExperimentRequest.Task task = listed.get(i);
             String field = "tasks[" + i + "]";
             if (task == null || task.evaluation() == null) {
-                check(false, field + ".evaluation", "must be a request for an evaluation", null);
+                checks.check(false, field + ".evaluation", "must be a request for an evaluation", null);
             } else {
-                tasks.add(read(field, task, task.evaluation(), builds, fractions));
-                String name = tasks.get(tasks.size() - 1).name();
-                check(names.add(name), field + ".name", "must differ from the names before it", name);
+                Task read = read(field, task, task.evaluation(), builds, fractions);
+                checks.title(field + ".name", read.name(), names);
+                tasks.add(read);
             }
         }
         return tasks;
@@ -62,35 +55,30 @@ final class TaskReader {
             List<Double> fractions) {
         String kind = evaluation.get("task") instanceof String text ? text : "";
         String name = task.name() == null ? kind : task.name();
-        check(
-                name.matches(TITLE),
-                field + ".name",
-                "must be 1 to 60 letters, digits, blanks or any of ()+,._- starting with a letter or digit",
-                name);
-        check(
+        checks.check(
                 !evaluation.containsKey("model"),
                 field + ".evaluation.model",
                 "must be left out: the experiment's models are asked",
                 null);
         if (evaluation.get("training") instanceof Map<?, ?> training) {
-            check(
+            checks.check(
                     !training.containsKey("fraction") && !training.containsKey("seeds"),
                     field + ".evaluation.training",
                     "must leave fraction and seeds to the experiment",
                     null);
         }
-        check(
+        checks.check(
                 task.build() == null || builds.contains(task.build()),
                 field + ".build",
                 "must be among builds: " + new TreeSet<>(builds),
                 task.build());
-        check(
+        checks.check(
                 (task.build() == null) == evaluation.containsKey("dataset"),
                 field + ".evaluation.dataset",
                 "must name a dataset, or build must",
                 evaluation.get("dataset"));
         boolean trained = TaskKind.find(kind).map(TaskKind::trained).orElse(false);
-        check(
+        checks.check(
                 trained || task.fractions() == null,
                 field + ".fractions",
                 "must be left out: " + kind + " trains nothing",
@@ -111,18 +99,18 @@ final class TaskReader {
             return otherwise;
         }
         Set<Double> fractions = new TreeSet<>();
-        for (int i = 0; i < Math.min(RequestReader.MOST_LISTED, wanted.size()); i++) {
+        for (int i = 0; i < Math.min(FormChecks.MOST_LISTED, wanted.size()); i++) {
             Double fraction = wanted.get(i);
-            check(
+            checks.check(
                     fraction != null && fraction > 0 && fraction <= 1 && fractions.add(fraction),
                     field + "[" + i + "]",
                     "must be above 0 and at most 1, each once",
                     fraction);
         }
-        check(
-                !fractions.isEmpty() && wanted.size() <= RequestReader.MOST_LISTED,
+        checks.check(
+                !fractions.isEmpty() && wanted.size() <= FormChecks.MOST_LISTED,
                 field,
-                "must be 1 to " + RequestReader.MOST_LISTED + " shares",
+                "must be 1 to " + FormChecks.MOST_LISTED + " shares",
                 wanted);
         return List.copyOf(fractions);
     }
@@ -135,7 +123,7 @@ final class TaskReader {
                     .map(name -> new MetricChoice(name, null, "all"))
                     .toList();
         }
-        check(
+        checks.check(
                 !wanted.isEmpty() && wanted.size() <= MOST_METRICS,
                 field,
                 "must be 1 to " + MOST_METRICS + " metrics",
@@ -145,7 +133,7 @@ final class TaskReader {
         for (int i = 0; i < Math.min(MOST_METRICS, wanted.size()); i++) {
             ExperimentRequest.Metric metric = wanted.get(i);
             String name = metric == null || metric.name() == null ? "" : metric.name();
-            check(
+            checks.check(
                     name.matches(METRIC),
                     field + "[" + i + "].name",
                     "must be the name of a metric, for example auc",
@@ -154,8 +142,12 @@ final class TaskReader {
                     name,
                     metric == null ? null : metric.label(),
                     metric == null || metric.subset() == null ? "all" : metric.subset());
-            check(columns.add(choice.column()), field + "[" + i + "]", "must differ from the metrics before it", name);
-            check(
+            checks.check(
+                    columns.add(choice.column()),
+                    field + "[" + i + "]",
+                    "must differ from the metrics before it",
+                    name);
+            checks.check(
                     choice.column().length() <= 200 && choice.subset().length() <= 200,
                     field + "[" + i + "]",
                     "must be at most 200 characters",
@@ -170,7 +162,7 @@ final class TaskReader {
             return null;
         }
         Optional<Published> table = wanted.table() == null ? Optional.empty() : published.find(wanted.table());
-        check(
+        checks.check(
                 table.isPresent(),
                 field + ".table",
                 "must be one of "
@@ -181,15 +173,9 @@ final class TaskReader {
         Set<String> columns = new TreeSet<>();
         table.ifPresent(found -> found.columns().forEach(column -> columns.add(column.name())));
         boolean known = wanted.column() != null && columns.contains(wanted.column());
-        check(table.isEmpty() || known, field + ".column", "must be one of " + columns, wanted.column());
+        checks.check(table.isEmpty() || known, field + ".column", "must be one of " + columns, wanted.column());
         return table.isPresent() && wanted.table() != null && wanted.column() != null
                 ? new PublishedColumn(wanted.table(), wanted.column())
                 : null;
-    }
-
-    private void check(boolean holds, String field, String message, @Nullable Object found) {
-        if (!holds) {
-            violations.add(new Violation(field, message, found));
-        }
     }
 }

@@ -118,8 +118,12 @@ final class Api {
     }
 
     JsonNode await(String job, Predicate<JsonNode> condition) {
+        return await(job, PATIENCE, condition);
+    }
+
+    private JsonNode await(String job, Duration patience, Predicate<JsonNode> condition) {
         return org.awaitility.Awaitility.await("job " + job)
-                .atMost(PATIENCE)
+                .atMost(patience)
                 .pollInterval(Duration.ofMillis(100))
                 .pollDelay(Duration.ZERO)
                 .until(() -> job(job), condition);
@@ -132,7 +136,12 @@ final class Api {
 
     /** The result of a job that must succeed. */
     JsonNode result(String job) {
-        JsonNode ended = ended(job);
+        return result(job, PATIENCE);
+    }
+
+    JsonNode result(String job, Duration patience) {
+        JsonNode ended =
+                await(job, patience, seen -> ENDED.contains(seen.path("state").asString()));
         assertThat(ended.path("state").asString()).as("%s", ended).isEqualTo("SUCCEEDED");
         return ended.path("result");
     }

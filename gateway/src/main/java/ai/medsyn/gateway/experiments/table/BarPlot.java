@@ -14,6 +14,7 @@ public final class BarPlot {
     private static final int BOTTOM = 40;
     private static final int BAR = 22;
     private static final int GAP = 28;
+    private static final int MARGIN = 12;
     private static final int LEGEND_ROW = 18;
     private static final int LEAST_WIDTH = 420;
     private static final int TICKS = 5;
@@ -37,7 +38,7 @@ public final class BarPlot {
         this.table = table;
         this.columns = columns;
         this.metric = table.columns().get(columns[0]).kind();
-        this.width = Math.max(LEAST_WIDTH, LEFT + columns.length * (table.rows().size() * BAR + GAP) + GAP);
+        this.width = Math.max(LEAST_WIDTH, LEFT + columns.length * (table.rows().size() * BAR + GAP) + MARGIN);
         List<Summary> all = IntStream.of(columns)
                 .boxed()
                 .flatMap(j -> table.cells().stream().map(row -> row.get(j).summary()))
@@ -118,15 +119,15 @@ public final class BarPlot {
     private void axes() {
         for (int i = 0; i <= Math.round((high - low) / step); i++) {
             double value = low + i * step;
-            line(LEFT, y(value), width - 12, y(value), "#e0e0e0", "");
+            line(LEFT, y(value), width - MARGIN, y(value), "#e0e0e0", "");
             text(LEFT - 6, y(value) + 4, "end", metric.print(value));
         }
         if (metric.chance() != null) {
-            line(LEFT, y(metric.chance()), width - 12, y(metric.chance()), "#606060", " stroke-dasharray=\"5 4\"");
+            line(LEFT, y(metric.chance()), width - MARGIN, y(metric.chance()), "#606060", " stroke-dasharray=\"5 4\"");
             text(width - 14, y(metric.chance()) - 4, "end", "chance");
         }
         line(LEFT, TOP, LEFT, TOP + HEIGHT, "#404040", "");
-        line(LEFT, y(0), width - 12, y(0), "#404040", "");
+        line(LEFT, y(0), width - MARGIN, y(0), "#404040", "");
     }
 
     private void bar(int group, int row) {
@@ -163,7 +164,8 @@ public final class BarPlot {
     }
 
     private double x(int group, int row) {
-        return LEFT + GAP + group * (double) (table.rows().size() * BAR + GAP) + row * BAR;
+        double pitch = (width - LEFT - MARGIN) / (double) columns.length;
+        return LEFT + (group + 0.5) * pitch + (row - table.rows().size() / 2.0) * BAR;
     }
 
     private double y(double value) {

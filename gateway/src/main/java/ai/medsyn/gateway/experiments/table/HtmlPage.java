@@ -18,7 +18,7 @@ public final class HtmlPage {
             body{font-family:sans-serif;margin:2rem;color:#202020}h2{margin:2rem 0 0}table{border-collapse:collapse;margin:1rem 0}
             th,td{padding:.3rem .7rem;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
             thead tr:first-child th{text-align:center;border-bottom:0}thead tr:last-child th{border-bottom:2px solid #404040}
-            thead tr th.name,td.name,th.text,td.text{text-align:left}td.text{white-space:normal}tbody tr.method td{border-top:1px solid #404040}
+            thead tr th.name,td.name,thead tr th.text,td.text{text-align:left}td.text{white-space:normal}tbody tr.method td{border-top:1px solid #404040}
             .best{font-weight:bold}.chance{color:#888}.failed{color:#b00020}small{color:#606060;display:block;font-weight:normal}
             tbody.published td,tbody.published th{color:#404070}tbody.published th{text-align:left;white-space:normal;padding-top:1rem;font-weight:normal}
             tbody.published th div{width:0;min-width:100%}

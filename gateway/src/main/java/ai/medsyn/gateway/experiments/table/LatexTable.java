@@ -44,10 +44,18 @@ public final class LatexTable {
         }
         table.published(section).forEach(beside -> published(beside, section));
         text.append("\\bottomrule\n\\end{tabular}\n");
-        Notes.legend(table, MARKS)
-                .forEach(note ->
-                        text.append("\\par\\footnotesize ").append(note(note)).append('\n'));
+        Notes.legend(table, MARKS).forEach(note -> footnote(note(note)));
+        table.published(section).forEach(beside -> footnote(source(beside.from())));
         text.append("\\end{table}\n");
+    }
+
+    private void footnote(String latex) {
+        text.append("\\par\\footnotesize ").append(latex).append('\n');
+    }
+
+    /** Below the table, for a line of it as long as this would make it wider than the page. */
+    private static String source(Published from) {
+        return escape(from.id() + ": " + from.paper() + ", " + from.table() + ", " + from.url() + ". " + from.note());
     }
 
     private void head(Section section) {
@@ -115,7 +123,7 @@ public final class LatexTable {
         text.append("\\midrule\n\\multicolumn{")
                 .append(section.to() - section.from() + 2)
                 .append("}{l}{\\textit{Published, not measured here: ")
-                .append(escape(beside.from().paper() + ", " + beside.from().table()))
+                .append(escape(beside.from().id()))
                 .append("}} \\\\\n");
         String method = null;
         for (Published.Beside.Printed row : beside.rows()) {

@@ -81,7 +81,9 @@ class LayoutsTest {
         assertThat(markdown.substring(heading))
                 .contains("A Paper, arXiv:1, Table about RSNA (<https://example.org/1>)");
         assertThat(LatexTable.render(table))
-                .contains("Published, not measured here: A Paper, arXiv:1, Table about RSNA");
+                .contains(
+                        "{\\textit{Published, not measured here: paper-1}}",
+                        "\\par\\footnotesize paper-1: A Paper, arXiv:1, Table about RSNA, https://example.org/1. One run.");
         assertThat(HtmlPage.render(table, "")).contains("Published, not measured here");
     }
 
