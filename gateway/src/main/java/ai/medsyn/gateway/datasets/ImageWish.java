@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param generator model id
  * @param size width and height in pixels; null for what the model was made for
  * @param steps of the scheduler
- * @param guidanceScale towards the prompt; 1 for none
+ * @param guidanceScale towards the prompt; 1 or less for none
  * @param guidanceRescale back towards the unguided prediction's spread, 0 to 1
  * @param scheduler one of those that the model's {@code resolved.schedulers} names
  * @param negativePrompt what images are to be unlike

@@ -130,6 +130,24 @@ class DiffusionJobTest {
     }
 
     @Test
+    void what_overflows_in_float16_is_drawn_with_the_float32_weights_that_the_model_names() {
+        UUID half = tiny.corpus(TinyDiffusion.OVERFLOWING, 2, 2, null);
+        assertThat(ended(draw(half, 2)).result()).contains("\"images\": 2", "\"unusable\": 0");
+        UUID single = tiny.corpus(2, 2, null);
+        ended(draw(single, 2));
+        for (int ordinal = 0; ordinal < 2; ordinal++) {
+            assertThat(tiny.settings(half, ordinal))
+                    .contains("the U-Net gave NaN or infinity at call 1 of 2", "\"weights\": \"tiny-sd1\"");
+            assertThat(spread(half, ordinal)).isEqualTo(spread(single, ordinal));
+        }
+    }
+
+    /** A number that depends on every pixel. */
+    private String spread(UUID corpus, int ordinal) {
+        return tiny.settings(corpus, ordinal).replaceFirst(".*(\"channelSpread\": [^,}]+).*", "$1");
+    }
+
+    @Test
     void a_job_without_a_usable_image_fails_and_says_why() {
         Job job = ended(draw(tiny.corpus(4, 2, "tiny/none.safetensors"), 4));
         assertThat(job.state()).isEqualTo(JobState.FAILED);

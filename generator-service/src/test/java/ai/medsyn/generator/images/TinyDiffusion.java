@@ -22,6 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TinyDiffusion {
 
     static final String MODEL = "tiny-sd1";
+    /** Float16 that overflows, with {@link #MODEL} as its float32. */
+    static final String OVERFLOWING = "tiny-sd1-half";
+
     static final String TEAM = "radiology";
     private static final int SIZE = 64;
 
@@ -33,13 +36,19 @@ final class TinyDiffusion {
         this.registry = registry;
         this.datasets = datasets;
         this.jdbc = jdbc;
-        registry.register(new NewModel(
-                MODEL, ModelKind.IMAGE_GENERATOR, ModelFormat.DIFFUSERS_ONNX, "1", "tiny/sd1", "Apache-2.0", Map.of()));
+        register(MODEL, "tiny/sd1", Map.of());
+        register(OVERFLOWING, "tiny/sd1-half", Map.of("float32", MODEL));
     }
 
-    /** Copies the pipeline below a root {@code tiny}. */
+    private void register(String id, String location, Map<String, Object> parameters) {
+        registry.register(new NewModel(
+                id, ModelKind.IMAGE_GENERATOR, ModelFormat.DIFFUSERS_ONNX, "1", location, "Apache-2.0", parameters));
+    }
+
+    /** Copies the pipelines below a root {@code tiny}. */
     static void install(Path root) throws IOException {
         TinyPipeline.copy("tiny-sd1-legacy", root.resolve("sd1"));
+        TinyPipeline.copyOverflowing(root.resolve("sd1-half"));
     }
 
     /** Writes initial latents of which some rows are not finite. */
@@ -55,6 +64,10 @@ final class TinyDiffusion {
 
     /** A corpus whose texts are written and whose images are not drawn. */
     UUID corpus(int count, int steps, @Nullable String latents) {
+        return corpus(MODEL, count, steps, latents);
+    }
+
+    UUID corpus(String model, int count, int steps, @Nullable String latents) {
         UUID id = UUID.randomUUID();
         datasets.corpus(
                 new CorpusId(id),
@@ -67,7 +80,7 @@ final class TinyDiffusion {
                                 null),
                         null,
                         new CorpusSpec.ImageSpec(
-                                MODEL, SIZE, new CorpusSpec.Diffusion(steps, 3, 0.5, "dpmpp-2m", "blurry", latents))));
+                                model, SIZE, new CorpusSpec.Diffusion(steps, 3, 0.5, "dpmpp-2m", "blurry", latents))));
         for (int ordinal = 0; ordinal < count; ordinal++) {
             jdbc.sql("""
                             insert into sample (corpus, ordinal, findings, impression, prompt_source, entities, labels, token_count,

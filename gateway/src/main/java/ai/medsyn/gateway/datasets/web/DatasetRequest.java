@@ -138,7 +138,9 @@ record DatasetRequest(
             @Nullable
             Integer steps,
 
-            @Schema(description = "Diffusion models: 0 to 50, 1 for no guidance. Default: the model's, else 7.5.")
+            @Schema(
+                    description =
+                            "Diffusion models: 0 to 50, 1 or less for no guidance. Default: the model's, else 7.5.")
             @Nullable
             Double guidanceScale,
 

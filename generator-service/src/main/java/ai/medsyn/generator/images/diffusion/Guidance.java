@@ -3,13 +3,13 @@ package ai.medsyn.generator.images.diffusion;
 /**
  * Classifier-free guidance (Ho and Salimans 2022), and its rescaling (Lin et al. 2024, section 3.4).
  *
- * @param scale w; 1 means none: the unconditional half of the U-Net's batch is then not computed
+ * @param scale w; 1 or less means none, as in the reference: the unconditional half of the U-Net's batch is then not computed
  * @param rescale phi, 0 to 1; how far the guided prediction is brought back to the conditional one's standard deviation
  */
 record Guidance(double scale, double rescale) {
 
     boolean active() {
-        return scale != 1;
+        return scale > 1;
     }
 
     /** Predictions in a batch per sample. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,29 @@ class BrokenPipelineTest {
                 .containsEntry("tokenLimit", 77)
                 .containsEntry("device", "cpu");
         assertThat(resolved).containsKey("dryRun");
+    }
+
+    @Test
+    void keys_of_the_registration_replace_those_of_the_scheduler_file() {
+        Map<String, Object> keys = Map.of("prediction_type", "epsilon", "timestep_spacing", "trailing");
+        assertThat(inspection().inspect(directory, Map.of("scheduler", keys)))
+                .containsEntry("predictionType", "epsilon")
+                .extractingByKey("schedulerConfig", InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("timestep_spacing", "trailing");
+        assertThatThrownBy(() -> inspection().inspect(directory, Map.of("scheduler", "ddim")))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessageContaining("parameters.scheduler: an object")
+                .hasMessageContaining("found ddim");
+    }
+
+    @Test
+    void a_network_that_overflows_in_the_dry_run_is_refused() throws IOException {
+        directory = folder.resolve("half");
+        TinyPipeline.copyOverflowing(directory);
+        assertRefused()
+                .hasMessageContaining("a dry run of one step")
+                .hasMessageContaining("the U-Net gave NaN or infinity at call 1")
+                .hasMessageContaining("export the U-Net in float32");
     }
 
     @Test
@@ -106,6 +130,15 @@ class BrokenPipelineTest {
         assertRefused()
                 .hasMessageContaining("external data model.onnx_data of ")
                 .hasMessageContaining(" bytes was expected");
+    }
+
+    @Test
+    void external_data_from_elsewhere_is_refused() throws IOException {
+        Path file = directory.resolve("unet/model.onnx");
+        Files.write(file, OnnxEdits.withText(Files.readAllBytes(file), "model.onnx_data", "../../../x_data"));
+        Files.delete(directory.resolve("unet/model.onnx_data"));
+        assertRefused()
+                .hasMessageContaining("external data must lie beside the model, found the location ../../../x_data");
     }
 
     @Test

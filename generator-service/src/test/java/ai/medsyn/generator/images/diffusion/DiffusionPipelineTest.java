@@ -140,10 +140,12 @@ class DiffusionPipelineTest {
     }
 
     @Test
-    void guidance_of_one_does_without_the_unconditional_half() {
+    void guidance_of_one_or_less_does_without_the_unconditional_half() {
         try (DiffusionPipeline pipeline = DiffusionPipeline.open(SD1, settings(1))) {
             Denoising plain = denoising(pipeline, 2, new Guidance(1, 0));
             assertThat(pipeline.unet(plain).shape().rows()).isEqualTo(1);
+            Denoising none = denoising(pipeline, 2, new Guidance(0, 0)); // as the reference reads it
+            assertThat(pipeline.unet(none).shape().rows()).isEqualTo(1);
             assertThat(pipeline.unet(denoising(pipeline, 2, GUIDED)).shape().rows())
                     .isEqualTo(2);
         }
@@ -158,6 +160,15 @@ class DiffusionPipelineTest {
             assertThat(guided[i]).isCloseTo(conditional[i], within(1e-5f));
         }
         assertThat(new Guidance(5, 0.5).combine(unconditional, conditional)[0]).isCloseTo(-3, within(1e-5f));
+    }
+
+    @Test
+    void images_of_many_pixels_make_smaller_batches_and_never_none() {
+        PipelineSettings settings = new PipelineSettings(SessionSettings.CPU, 8, 4 * 512 * 512, true, 96, Map.of());
+        assertThat(settings.batch(256, 256)).isEqualTo(8);
+        assertThat(settings.batch(512, 512)).isEqualTo(4);
+        assertThat(settings.batch(512, 768)).isEqualTo(2);
+        assertThat(settings.batch(2048, 2048)).isEqualTo(1);
     }
 
     @Test

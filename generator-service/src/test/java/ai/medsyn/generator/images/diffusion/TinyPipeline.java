@@ -26,4 +26,11 @@ public final class TinyPipeline {
             }
         }
     }
+
+    /** Copies a float16 pipeline whose U-Net overflows at every call. */
+    public static void copyOverflowing(Path target) throws IOException {
+        copy("tiny-sd1-fp16", target);
+        Path unet = target.resolve("unet/model.onnx");
+        Files.write(unet, OnnxEdits.withInfinities(Files.readAllBytes(unet), "m.conv_out.bias"));
+    }
 }

@@ -44,7 +44,7 @@ public record CorpusSpec(
      * How a diffusion model draws.
      *
      * @param steps of the scheduler
-     * @param guidanceScale 1 for none
+     * @param guidanceScale 1 or less for none
      * @param guidanceRescale 0 for none, to 1
      * @param scheduler as the model's service names it
      * @param negativePrompt what images are to be unlike; may be empty
