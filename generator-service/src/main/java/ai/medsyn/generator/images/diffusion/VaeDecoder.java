@@ -5,6 +5,7 @@ import ai.medsyn.onnx.OnnxSession;
 import ai.medsyn.onnx.Port;
 import ai.medsyn.onnx.TensorBuffer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Latents to colours: image = clamp(decode(z / scaling + shift) / 2 + 0.5). One image a run, so that it depends on its latents only. Latents larger than a tile
@@ -19,6 +20,10 @@ final class VaeDecoder implements AutoCloseable {
     private final int tile;
     private final Port latents;
     private final Port image;
+    private @Nullable Buffers held;
+
+    /** What one size of latents goes through. */
+    private record Buffers(int columns, int rows, TensorBuffer in, TensorBuffer out) {}
 
     /** @param tile side of the largest square of latents that is decoded at once */
     VaeDecoder(OnnxSession session, LatentSpace space, int tile) {
@@ -65,19 +70,41 @@ final class VaeDecoder implements AutoCloseable {
         return decoded;
     }
 
-    private float[] run(float[] z, int columns, int rows) {
-        int width = columns * space.scale();
-        int height = rows * space.scale();
-        try (TensorBuffer in = new TensorBuffer(latents.type(), 1, space.channels(), rows, columns);
-                TensorBuffer out = new TensorBuffer(image.type(), 1, COLOURS, height, width)) {
-            in.put(0, z);
-            session.run(Map.of(latents.name(), in.tensor()), Map.of(image.name(), out.tensor()));
-            return out.get(0, COLOURS * height * width);
+    /** One decoding at a time: the buffers stay for the next one of this size. */
+    private synchronized float[] run(float[] z, int columns, int rows) {
+        Buffers buffers = buffers(columns, rows);
+        buffers.in.put(0, z);
+        session.run(Map.of(latents.name(), buffers.in.tensor()), Map.of(image.name(), buffers.out.tensor()));
+        return buffers.out.get(0, COLOURS * columns * rows * space.scale() * space.scale());
+    }
+
+    private Buffers buffers(int columns, int rows) {
+        Buffers current = held;
+        if (current != null && current.columns == columns && current.rows == rows) {
+            return current;
+        }
+        release();
+        Buffers made = new Buffers(
+                columns,
+                rows,
+                new TensorBuffer(latents.type(), 1, space.channels(), rows, columns),
+                new TensorBuffer(
+                        image.type(), 1, COLOURS, (long) rows * space.scale(), (long) columns * space.scale()));
+        held = made;
+        return made;
+    }
+
+    private void release() {
+        if (held != null) {
+            held.in.close();
+            held.out.close();
+            held = null;
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        release();
         session.close();
     }
 }
