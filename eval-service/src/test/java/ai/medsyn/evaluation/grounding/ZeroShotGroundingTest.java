@@ -61,6 +61,11 @@ class ZeroShotGroundingTest extends EvaluationBench {
      * @param regions whether the tables say where the squares are
      */
     private UUID films(String name, boolean regions) throws IOException {
+        return films(name, regions, 0);
+    }
+
+    /** @param black films without any light, the last so many */
+    private UUID films(String name, boolean regions, int black) throws IOException {
         StringBuilder index = new StringBuilder("file,label,view,split,patient\n");
         StringBuilder boxes = new StringBuilder("image,label,x,y,width,height\n");
         StringBuilder masks = new StringBuilder("image,label,mask\n");
@@ -70,7 +75,8 @@ class ZeroShotGroundingTest extends EvaluationBench {
         for (int i = 0; i < 20; i++) {
             int[] bright = {4 * random.nextInt(3), 4 * random.nextInt(6)};
             int[] dark = {16 + 4 * random.nextInt(3), 4 * random.nextInt(6)};
-            Files.write(folder.resolve(i + ".png"), png(square(square(filled(128), bright, 250), dark, 5)));
+            byte[] film = i < 20 - black ? square(square(filled(128), bright, 250), dark, 5) : filled(0);
+            Files.write(folder.resolve(i + ".png"), png(film));
             Files.write(folder.resolve("mask" + i + ".png"), png(square(filled(0), dark, 255)));
             index.append("%d.png,Bright|Dark,%s,%s,p%d%n"
                     .formatted(i, i % 2 == 0 ? "PA" : "AP", i % 4 == 0 ? "validate" : "test", i));
@@ -152,6 +158,13 @@ class ZeroShotGroundingTest extends EvaluationBench {
                 null));
         assertThat(result.get("chance").toString()).contains("Bright");
         assertThat(file(result, "md")).contains("Not told from chance");
+    }
+
+    @Test
+    void films_on_which_no_map_has_contrast_are_left_out_and_counted() throws IOException {
+        JsonNode result = evaluated(spec(films("black", true, 2), "cells", null));
+        assertThat(result.get("excluded").toString()).contains("\"heat-maps-without-contrast\":4");
+        assertThat(value(result, "all", "Bright", "pointing-game")).isEqualTo(1);
     }
 
     @Test

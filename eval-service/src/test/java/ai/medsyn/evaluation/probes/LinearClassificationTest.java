@@ -14,9 +14,11 @@ import ai.medsyn.platform.evaluations.EvaluationMetric;
 import ai.medsyn.platform.http.RequestRefused;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
 /** Linear layers on encoders in ONNX and in LibTorch, from order to report. */
@@ -112,10 +114,33 @@ class LinearClassificationTest extends ProbeBench {
     }
 
     @Test
+    void films_of_no_class_and_findings_that_never_occur_are_counted() throws IOException {
+        UUID dataset = films(new Films("counted", 60, false));
+        ClassList two = new ClassList("two", "1", "test", true, SIDES.findings());
+        assertThat(excluded(evaluated(spec("halves", dataset, two, training(null, null, 1L)))))
+                .isEqualTo(Map.of("films-without-exactly-one-class", 20));
+        ClassList both = new ClassList(
+                "both",
+                "1",
+                "test",
+                false,
+                List.of(SIDES.findings().get(0), new ClassList.Finding("Kidney Stone", "kidney stone")));
+        JsonNode result = evaluated(spec("halves", dataset, both, training(null, null, 1L)));
+        assertThat(excluded(result))
+                .isEqualTo(Map.of("findings-never-present-in-films-to-learn-from", 1, "labels-unusable", 60));
+        assertThat(file(result, "md")).contains("all, Kidney Stone, auc: ");
+        assertThat(value(result, "all", "macro", "auc")).isEqualTo(value(result, "all", "Left", "auc"));
+    }
+
+    private Map<String, Integer> excluded(JsonNode result) {
+        return json.convertValue(result.get("excluded"), new TypeReference<>() {});
+    }
+
+    @Test
     void films_whose_features_are_no_numbers_are_left_out_and_counted() throws IOException {
         UUID dataset = films(new Films("black", 60, false, 4));
         JsonNode result = evaluated(spec("relative", dataset, SIDES, training(null, null, 1L)));
-        assertThat(result.get("excluded").toString()).contains("\"films-with-an-unusable-embedding\":4");
+        assertThat(excluded(result)).containsEntry("films-with-an-unusable-embedding", 4);
         assertThat(value(result, "all", "macro", "auc")).isGreaterThan(0.9);
     }
 
