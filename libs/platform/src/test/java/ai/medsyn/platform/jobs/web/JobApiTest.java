@@ -3,116 +3,16 @@ package ai.medsyn.platform.jobs.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.medsyn.platform.jobs.web.EventProbe.Event;
-import ai.medsyn.platform.security.Caller;
 import ai.medsyn.platform.security.Role;
-import ai.medsyn.platform.testing.HttpProbe;
 import ai.medsyn.platform.testing.HttpProbe.Answer;
-import ai.medsyn.platform.testing.PlatformTestApplication;
-import ai.medsyn.platform.testing.PostgresConfiguration;
-import ai.medsyn.platform.testing.TestTokens;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/** The job resource over real HTTP, as a service named {@code jobs} serves it. Few threads and connections, so that a stream cannot hold any. */
-@SpringBootTest(
-        classes = PlatformTestApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.config.name=platform",
-            "spring.application.name=jobs",
-            "spring.datasource.hikari.maximum-pool-size=6",
-            "server.tomcat.threads.max=6",
-            "medsyn.jobs.launches=2",
-            "medsyn.jobs.max-queued=4"
-        })
-@Import({PostgresConfiguration.class, JobApiApplication.class})
-class JobApiTest {
-
-    private static final TestTokens TOKENS = TestTokens.start();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry registry) {
-        TOKENS.register(registry);
-    }
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    JobApiApplication.Gated gated;
-
-    @Autowired
-    JobStreams streams;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    HttpProbe probe;
-    String team;
-
-    @BeforeEach
-    void prepare() {
-        probe = new HttpProbe(port);
-        gated.gate = new Semaphore(0);
-        team = "team-" + System.nanoTime();
-    }
-
-    @AfterEach
-    void finish() {
-        gated.gate.release(1_000_000);
-        // What is left over must not take the next test's permits.
-        await().atMost(PATIENCE)
-                .until(() -> jdbc.sql("select count(*) from job where state in ('QUEUED', 'RUNNING')")
-                                .query(Integer.class)
-                                .single()
-                        == 0);
-    }
-
-    private String[] as(Role role) {
-        return as(team, role);
-    }
-
-    private static String[] as(String team, Role role) {
-        return new String[] {
-            "Authorization", "Bearer " + TOKENS.sign("jobs", new Caller(team, role, "key:test"), Clock.systemUTC())
-        };
-    }
-
-    private static String[] with(String[] headers, String name, String value) {
-        return new String[] {headers[0], headers[1], name, value};
-    }
-
-    private String submit(int total) {
-        Answer answer = probe.post("/v1/gated", "{\"total\":" + total + ",\"note\":\"n\"}", as(Role.REQUESTER));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-        return answer.header("Location");
-    }
-
-    private Answer get(String path) {
-        return probe.get(path, as(Role.VIEWER));
-    }
-
-    private Answer awaitState(String job, String state) {
-        await().atMost(PATIENCE).until(() -> state.equals(get(job).json().get("state")));
-        return get(job);
-    }
+/** The job resource: submissions, listings, transitions. */
+class JobApiTest extends JobApiBench {
 
     @Test
     void a_submission_is_accepted_with_the_address_and_the_whole_resource_of_its_job() {
@@ -284,97 +184,5 @@ class JobApiTest {
         assertThat(get("/v1/jobs/00000000-0000-0000-0000-000000000001").status())
                 .isEqualTo(404);
         assertThat(get("/v1/jobs/nonsense").status()).isEqualTo(400);
-    }
-
-    @Test
-    void a_stream_tells_every_state_and_ends_with_the_last() {
-        String job = submit(3);
-        try (EventProbe stream = EventProbe.open(probe, job + "/events", as(Role.VIEWER))) {
-            await().atMost(PATIENCE).until(() -> stream.states().contains("RUNNING"));
-            gated.gate.release(3);
-            await().atMost(PATIENCE).until(stream::ended);
-            assertThat(stream.states()).containsExactly("QUEUED", "RUNNING", "SUCCEEDED");
-            List<Event> progress = stream.events("progress");
-            assertThat(progress.get(progress.size() - 1).data())
-                    .containsEntry("done", 3)
-                    .containsEntry("total", 3);
-            String last = stream.events("state").get(2).id();
-            assertThat(probe.get(job + "/events", with(as(Role.VIEWER), "Last-Event-ID", last))
-                            .status())
-                    .isEqualTo(204);
-        }
-        await().atMost(PATIENCE).until(() -> streams.count() == 0);
-    }
-
-    @Test
-    void an_interrupted_stream_goes_on_without_losing_or_doubling_a_state() {
-        String job = submit(3);
-        List<Object> states = new ArrayList<>();
-        String last = "";
-        for (String change : List.of("pause", "resume", "pause", "resume")) {
-            try (EventProbe stream =
-                    EventProbe.open(probe, job + "/events", with(as(Role.VIEWER), "Last-Event-ID", last))) {
-                await().atMost(PATIENCE).until(() -> !stream.states().isEmpty());
-                List<Event> seen = stream.events("state");
-                seen.forEach(event -> states.add(event.data().get("state")));
-                last = seen.get(seen.size() - 1).id();
-            }
-            probe.post(job + "/" + change, "", as(Role.REQUESTER)); // nobody is listening
-        }
-        gated.gate.release(100); // also for the blocks that the pauses have left behind
-        awaitState(job, "SUCCEEDED");
-        try (EventProbe stream =
-                EventProbe.open(probe, job + "/events", with(as(Role.VIEWER), "Last-Event-ID", last))) {
-            await().atMost(PATIENCE).until(stream::ended);
-            states.addAll(stream.states());
-        }
-        try (EventProbe whole = EventProbe.open(probe, job + "/events", as(Role.VIEWER))) {
-            await().atMost(PATIENCE).until(whole::ended);
-            assertThat(states).isEqualTo(whole.states());
-        }
-        assertThat(states)
-                .startsWith("QUEUED")
-                .endsWith("SUCCEEDED")
-                .filteredOn("PAUSED"::equals)
-                .hasSize(2);
-    }
-
-    @Test
-    void many_streams_share_few_threads_and_connections() {
-        String job = submit(2);
-        List<EventProbe> probes = IntStream.range(0, 60)
-                .mapToObj(i -> EventProbe.open(probe, job + "/events", as(Role.VIEWER)))
-                .toList();
-        assertThat(get(job).status()).isEqualTo(200);
-        gated.gate.release(2);
-        await().atMost(PATIENCE).until(() -> probes.stream().allMatch(EventProbe::ended));
-        assertThat(probes)
-                .allSatisfy(stream ->
-                        assertThat(stream.states()).startsWith("QUEUED").endsWith("SUCCEEDED"));
-        await().atMost(PATIENCE).until(() -> streams.count() == 0);
-    }
-
-    @Test
-    void a_client_that_hangs_up_is_forgotten() {
-        String job = submit(1000);
-        EventProbe stream = EventProbe.open(probe, job + "/events", as(Role.VIEWER));
-        await().atMost(PATIENCE).until(() -> !stream.states().isEmpty());
-        assertThat(streams.count()).isEqualTo(1);
-        stream.close();
-        await().atMost(PATIENCE).until(() -> {
-            gated.gate.release();
-            return streams.count() == 0;
-        });
-        probe.post(job + "/cancel", "", as(Role.REQUESTER));
-    }
-
-    @Test
-    void a_stream_begins_with_an_event_of_its_own_and_of_a_job_one_may_see() {
-        String job = submit(1);
-        assertThat(probe.get(job + "/events", with(as(Role.VIEWER), "Last-Event-ID", "x"))
-                        .status())
-                .isEqualTo(400);
-        assertThat(probe.get(job + "/events", as("others", Role.VIEWER)).status())
-                .isEqualTo(404);
     }
 }
