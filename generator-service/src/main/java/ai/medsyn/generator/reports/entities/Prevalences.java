@@ -4,17 +4,21 @@ import ai.medsyn.platform.lineage.SamplingSpec;
 import ai.medsyn.platform.lineage.Seeds;
 import ai.medsyn.radiology.Entity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entities that shall stand in a given share of the reports. Over any run of ordinals an entity of prevalence p stands in {@code p * count} of
  * them, to within one: a round of ordinals [a, b) holds it floor(b p + u) - floor(a p + u) times, with one offset u from the seed.
- * Within the round its ordinals are random, among those where it contradicts nothing that is given already.
+ * Within the round its ordinals are random, among those where it contradicts nothing that is given already. Where the targets nearly fill
+ * the reports, a small round may be due more of them than it has places: the most favoured then stand in one less.
  */
 final class Prevalences {
 
@@ -102,15 +106,33 @@ final class Prevalences {
         for (int i = 0; i < count; i++) {
             sets.add(new ArrayList<>());
         }
-        targets.forEach((entity, prevalence) -> {
-            double offset =
-                    generator(Seeds.derive(seed, "prevalence:" + entity, 0, 0)).nextDouble();
+        quotas(seed, first, count).forEach((entity, quota) -> {
             RandomGenerator random = generator(Seeds.derive(seed, "prevalence:" + entity, first, 1));
-            int quota =
-                    (int) (Math.floor((first + count) * prevalence + offset) - Math.floor(first * prevalence + offset));
             place(entity, quota, sets, random);
         });
         return new Allotment(sets);
+    }
+
+    /** How often each target stands in a round; together no more often than the round has places. */
+    private Map<Entity, Integer> quotas(long seed, int first, int count) {
+        Map<Entity, Integer> quotas = new LinkedHashMap<>();
+        long places = (long) count * spec.clinical();
+        for (Map.Entry<Entity, Double> target : targets.entrySet()) {
+            double p = target.getValue();
+            double offset = generator(Seeds.derive(seed, "prevalence:" + target.getKey(), 0, 0))
+                    .nextDouble();
+            int quota = (int) (Math.floor((first + count) * p + offset) - Math.floor(first * p + offset));
+            quotas.put(target.getKey(), quota);
+            places -= quota;
+        }
+        for (; places < 0; places++) {
+            Map.Entry<Entity, Integer> most = Collections.max(
+                    quotas.entrySet(),
+                    Comparator.comparingDouble(
+                            quota -> quota.getValue() - count * targets.getOrDefault(quota.getKey(), 0.0)));
+            most.setValue(most.getValue() - 1);
+        }
+        return quotas;
     }
 
     private void place(Entity entity, int quota, List<List<Entity>> sets, RandomGenerator random) {
@@ -125,16 +147,55 @@ final class Prevalences {
             int chosen = order[j];
             order[j] = order[i];
             List<Entity> set = sets.get(chosen);
-            if (set.size() < spec.clinical()
-                    && set.stream().noneMatch(other -> compatibility.contradicts(entity, other))) {
+            if (takes(set, entity)) {
                 set.add(entity);
                 left--;
             }
+        }
+        while (left > 0 && exchange(entity, sets, random)) {
+            left--;
         }
         if (left > 0) {
             throw new SamplingExhaustedException("the prevalence of " + entity + " cannot be reached: " + left + " of "
                     + quota + " places contradict other prevalences; lower one of them");
         }
+    }
+
+    /** Whether a set has a place for an entity that it does not hold and that contradicts none of it. */
+    private boolean takes(List<Entity> set, Entity entity) {
+        return set.size() < spec.clinical()
+                && set.stream().noneMatch(other -> other.equals(entity) || compatibility.contradicts(entity, other));
+    }
+
+    /** Puts an entity where another target stood, which moves to a set that still has a place; false if none can. */
+    private boolean exchange(Entity entity, List<List<Entity>> sets, RandomGenerator random) {
+        for (Entity other : targets.keySet()) {
+            List<Entity> open = any(sets, random, set -> takes(set, other));
+            List<Entity> left = any(sets, random, set -> set.contains(other) && takes(without(other, set), entity));
+            if (open != null && left != null) {
+                left.set(left.indexOf(other), entity);
+                open.add(other);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Entity> without(Entity entity, List<Entity> set) {
+        return set.stream().filter(member -> !member.equals(entity)).toList();
+    }
+
+    /** The first set from a random one on; null if there is none. */
+    private static @Nullable List<Entity> any(
+            List<List<Entity>> sets, RandomGenerator random, Predicate<List<Entity>> wanted) {
+        int start = random.nextInt(sets.size());
+        for (int i = 0; i < sets.size(); i++) {
+            List<Entity> set = sets.get((start + i) % sets.size());
+            if (wanted.test(set)) {
+                return set;
+            }
+        }
+        return null;
     }
 
     private static RandomGenerator generator(long seed) {

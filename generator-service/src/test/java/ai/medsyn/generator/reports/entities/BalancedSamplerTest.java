@@ -152,6 +152,30 @@ class BalancedSamplerTest {
     }
 
     @Test
+    void prevalences_that_fill_the_reports_are_placed_in_rounds_of_any_size() {
+        Map<String, Double> full =
+                Map.of("DISEASE:pneumonia", 0.7, "DISEASE:pleural effusion", 0.7, "NON_DISEASE:pneumothorax", 0.6);
+        BalancedSampler sampler =
+                new BalancedSampler(LEXICON, new SamplingSpec(2, 0, 5_000, SamplingSpec.Weighting.BALANCED, full));
+        for (int seed = 0; seed < 100; seed++) {
+            Map<Entity, Integer> uses = new HashMap<>();
+            int first = 0;
+            for (int count : List.of(200, 1, 2, 3, 1, 5)) {
+                SamplingPlan plan = sampler.plan(seed, first, count, Map.of());
+                IntStream.range(first, first + count).mapToObj(plan::entities).forEach(set -> {
+                    assertThat(set).hasSize(2).doesNotHaveDuplicates();
+                    set.forEach(entity -> uses.merge(entity, 1, Integer::sum));
+                });
+                first += count;
+            }
+            int reports = first;
+            // To within one a round; six rounds.
+            full.forEach((entity, share) ->
+                    assertThat(uses.get(Entity.parse(entity)) - share * reports).isBetween(-6.0, 6.0));
+        }
+    }
+
+    @Test
     void prevalences_that_contradict_each_other_or_need_too_many_places_are_refused() {
         Map<String, Double> both = Map.of("DISEASE:pneumonia", 0.7, "NON_DISEASE:pneumonia", 0.6);
         SamplingSpec contradiction = new SamplingSpec(3, 0, 100, SamplingSpec.Weighting.BALANCED, both);
