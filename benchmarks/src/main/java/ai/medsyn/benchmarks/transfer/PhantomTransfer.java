@@ -11,24 +11,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch;
 
 /**
  * Trains an image-text model on phantom pairs alone and asks it about real films (zero-shot). The table on standard output is Markdown.
  *
- * <p>Arguments: folder of real films; then {@code --name value}: {@code pairs} (8000), {@code steps} (2800), {@code models} (1; with more, their
- * scores are averaged), {@code threads} (2), {@code seed} (1), {@code part} ({@code both}; {@code tuning}: patients of
- * the part "train", which were looked at; {@code others}: the rest, reported once; {@code all}), {@code within} (part of the films' paths, {@code images64}).
+ * <p>Arguments: folder of real films; then {@code --name value}: {@code draws} (2) and {@code pairs} (3500; drawn in each of the draws, all
+ * models learn from all), {@code steps} (3600), {@code models} (4; their logits are averaged), {@code threads} (2; each trains a model of its
+ * own, so that their number changes no result), {@code seed} (20; the next draw and the next model have the next), {@code part} ({@code both};
+ * {@code tuning}: patients of the part "train", which were looked at; {@code others}: the rest; {@code all}), {@code within} (part of
+ * the films' paths, {@code images64}).
  */
 final class PhantomTransfer {
 
     private static final int SIDE = 64;
+    /** Between the first pairs of two draws. */
+    private static final long SEEDS = 100_000;
 
     private PhantomTransfer() {}
 
     /** The experiment's settings, from the command line. */
-    private record Settings(int pairs, int steps, int models, int threads, long seed, String part, String within) {
+    private record Settings(
+            int draws, int pairs, int steps, int models, int threads, long seed, String part, String within) {
 
         static Settings of(String[] arguments) {
             Map<String, String> given = new TreeMap<>();
@@ -36,11 +46,12 @@ final class PhantomTransfer {
                 given.put(arguments[i], arguments[i + 1]);
             }
             Settings settings = new Settings(
-                    take(given, "--pairs", 8000),
-                    take(given, "--steps", 2800),
-                    take(given, "--models", 1),
+                    take(given, "--draws", 2),
+                    take(given, "--pairs", 3500),
+                    take(given, "--steps", 3600),
+                    take(given, "--models", 4),
                     take(given, "--threads", 2),
-                    take(given, "--seed", 1),
+                    take(given, "--seed", 20),
                     Objects.requireNonNullElse(given.remove("--part"), "both"),
                     Objects.requireNonNullElse(given.remove("--within"), "images64"));
             if (arguments.length % 2 != 1 || !given.isEmpty()) {
@@ -61,23 +72,20 @@ final class PhantomTransfer {
         }
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Settings settings = Settings.of(arguments);
         System.setProperty(
                 "java.util.concurrent.ForkJoinPool.common.parallelism",
                 String.valueOf(Math.max(1, settings.threads - 1)));
-        torch.set_num_threads(settings.threads);
+        torch.set_num_threads(1);
         long start = System.nanoTime();
         List<RealFilm> films = RealFilm.read(Path.of(arguments[0]), settings.within, SIDE);
-        List<Pair> pairs = new PhantomPairs(SIDE).draw(settings.seed * 1_000_000, settings.pairs);
+        List<Pair> pairs = pairs(settings);
         log(start, pairs.size() + " phantom pairs drawn by " + PhantomGenerator.MODEL_ID);
-        List<Map<String, double[]>> answers = new ArrayList<>();
-        for (int n = 0; n < settings.models; n++) {
-            answers.add(answer(pairs, films, settings.steps, settings.seed + n));
-            log(start, "model " + (n + 1) + " trained");
-        }
+        List<Map<String, double[]>> answers = answers(pairs, films, settings);
+        log(start, "trained and asked");
         System.out.printf("%s, %s%n", PhantomGenerator.MODEL_ID, settings);
-        Map<String, double[]> scores = mean(answers);
+        Map<String, double[]> scores = Probabilities.ofLabels(mean(answers));
         settings.parts().forEach(part -> report(part, films, scores));
     }
 
@@ -97,14 +105,48 @@ final class PhantomTransfer {
         System.out.print(new TransferTable(here, answers).markdown());
     }
 
-    private static Map<String, double[]> answer(List<Pair> pairs, List<RealFilm> films, int steps, long seed) {
-        Views views = new Views(SIDE);
+    private static List<Pair> pairs(Settings settings) {
+        PhantomPairs phantoms = new PhantomPairs(SIDE);
+        List<Pair> pairs = new ArrayList<>();
+        for (int n = 0; n < settings.draws; n++) {
+            pairs.addAll(phantoms.draw((settings.seed + n) * SEEDS, settings.pairs));
+        }
+        return pairs;
+    }
+
+    /** Each model's logits of findings; the models are made one after the other, because their first weights come from LibTorch's one generator, and trained at once. */
+    private static List<Map<String, double[]>> answers(List<Pair> pairs, List<RealFilm> films, Settings settings)
+            throws InterruptedException {
         Vocabulary vocabulary = new Vocabulary(pairs);
-        try (ImageTextModel model = new ImageTextModel(vocabulary.size(), seed)) {
+        List<Callable<Map<String, double[]>>> tasks = new ArrayList<>();
+        for (int n = 0; n < settings.models; n++) {
+            long seed = settings.seed + n;
+            ImageTextModel model = new ImageTextModel(vocabulary.size(), seed);
+            tasks.add(() -> answer(model, vocabulary, pairs, films, settings.steps, seed));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(settings.threads);
+        try {
+            List<Map<String, double[]>> answers = new ArrayList<>();
+            for (Future<Map<String, double[]>> answer : threads.invokeAll(tasks)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a model's training failed", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Map<String, double[]> answer(
+            ImageTextModel model, Vocabulary vocabulary, List<Pair> pairs, List<RealFilm> films, int steps, long seed) {
+        Views views = new Views(SIDE);
+        try (model) {
             System.err.printf("%d weights, %d words%n", model.size(), vocabulary.size());
-            new Training(model, vocabulary, views, seed).run(pairs, steps);
+            Questions questions = new Questions();
+            new Training(model, vocabulary, views, questions, seed).run(pairs, steps);
             List<GrayImage> pixels = films.stream().map(RealFilm::pixels).toList();
-            return new ZeroShot(model, vocabulary, views).scores(pixels);
+            return new ZeroShot(model, vocabulary, views, questions).scores(pixels);
         }
     }
 

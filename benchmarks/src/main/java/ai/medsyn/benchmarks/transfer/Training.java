@@ -13,23 +13,25 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Teaches which sentences hold for which films. A batch has films and sentences from their reports; a film's report decides about every
  * sentence of the batch, also those of other films ({@link Said#holds}, the semantic matching of MedCLIP, Wang et al. 2022, from text
- * alone). The loss is the binary cross-entropy of every film with every sentence (SigLIP).
+ * alone), and so it does about the {@link Questions}. The loss is the binary cross-entropy of every film with every sentence (SigLIP).
  */
 final class Training {
 
     private static final int FILMS = 64;
-    private static final int SENTENCES = 96;
+    private static final int SENTENCES = 64;
     private static final double PEAK_RATE = 1.5e-3;
     private static final double WEIGHT_DECAY = 0.02;
 
     private final ImageTextModel model;
     private final Vocabulary vocabulary;
     private final Views views;
+    private final Questions questions;
     private final SplittableRandom random;
     private final Lexicon lexicon = Lexicon.builtIn();
 
-    Training(ImageTextModel model, Vocabulary vocabulary, Views views, long seed) {
+    Training(ImageTextModel model, Vocabulary vocabulary, Views views, Questions questions, long seed) {
         this.model = model;
+        this.questions = questions;
         this.vocabulary = vocabulary;
         this.views = views;
         this.random = new SplittableRandom(seed);
@@ -97,6 +99,7 @@ final class Training {
             all.set(random.nextInt(all.size()), all.get(all.size() - 1));
             all.remove(all.size() - 1);
         }
+        all.addAll(questions.draw(random));
         return all;
     }
 }

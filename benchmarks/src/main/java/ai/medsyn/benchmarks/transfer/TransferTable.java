@@ -1,7 +1,6 @@
 package ai.medsyn.benchmarks.transfer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +31,7 @@ final class TransferTable {
     private final List<Integer> all;
     private final StringBuilder table = new StringBuilder();
 
+    /** @param scores label to its probability, one per film */
     TransferTable(List<RealFilm> films, Map<String, double[]> scores) {
         this.films = films;
         this.scores = scores;
@@ -41,25 +41,14 @@ final class TransferTable {
     String markdown() {
         table.append("| label | films (patients) | vs rest | vs No Finding | within PA | within AP | view alone |\n");
         table.append("|---|---|---|---|---|---|---|\n");
-        double[] any = any();
-        row("any finding", any, i -> !films.get(i).normal());
+        row(
+                "any finding",
+                Probabilities.any(scores.values()),
+                i -> !films.get(i).normal());
         scores.forEach((label, values) -> row(label, values, i -> films.get(i).has(label)));
         table.append(String.format(
                 Locale.ROOT, "| mean of 10 labels | | %.3f | %.3f | | | |%n", mean(i -> true), mean(i -> false)));
         return table.toString();
-    }
-
-    /** Any finding: the mean over the labels of a film's rank under each, so that no label's scale dominates. */
-    private double[] any() {
-        double[] sum = new double[films.size()];
-        for (double[] values : scores.values()) {
-            double[] sorted = values.clone();
-            Arrays.sort(sorted);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += Arrays.binarySearch(sorted, values[i]);
-            }
-        }
-        return sum;
     }
 
     private void row(String label, double[] values, Predicate<Integer> positive) {
