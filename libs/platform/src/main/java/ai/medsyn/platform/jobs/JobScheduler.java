@@ -4,6 +4,9 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -13,8 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
@@ -30,6 +36,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class JobScheduler implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
     private static final String TABLE = "scheduled_task";
     private static final String LAUNCH = "launch:";
     private static final String PARTITION = "partition:";
@@ -120,21 +127,37 @@ class JobScheduler implements SmartLifecycle {
             if (!settings.pools().contains(handler.pool())) {
                 continue;
             }
-            launchTasks.add(Tasks.oneTime(LAUNCH + handler.kind(), Void.class)
-                    .onDeadExecutionRevive()
-                    .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
-                    .execute((task, context) ->
-                            launcher.getObject().launch(JobId.parse(task.getId().split("/")[0]))));
+            launchTasks.add(
+                    task(LAUNCH + handler.kind(), id -> launcher.getObject().launch(JobId.parse(id.split("/")[0]))));
             if (handler instanceof BlockJob) {
-                partitionTasks.add(Tasks.oneTime(PARTITION + handler.kind(), Void.class)
-                        .onDeadExecutionRevive()
-                        .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
-                        .execute((task, context) -> runPartition(PartitionKey.parse(task.getId()))));
+                partitionTasks.add(task(PARTITION + handler.kind(), id -> runPartition(PartitionKey.parse(id))));
             }
         }
         worker.getObject().stopping(false);
         launches = start("launch", settings.launches(), launchTasks, LAUNCH_WAIT);
         partitions = start("partition", PER_SLOT * settings.threads(), partitionTasks, BLOCK_WAIT);
+    }
+
+    private static Task<Void> task(String name, Consumer<String> work) {
+        return Tasks.custom(name, Void.class)
+                .onDeadExecutionRevive()
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                .execute((task, context) -> {
+                    work.accept(task.getId());
+                    return JobScheduler::remove;
+                });
+    }
+
+    /**
+     * Takes a finished task out of the table. On a starved machine four heartbeats may be missed by a process that lives: its task is then revived and taken
+     * by another thread or process, which removes it. Epochs keep the two from writing the same, so that this is no error.
+     */
+    private static void remove(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        try {
+            operations.remove();
+        } catch (ExecutionException revived) {
+            LOG.info("task {} was thought dead and has been taken over", complete.getExecution().taskInstance);
+        }
     }
 
     private void runPartition(PartitionKey key) {

@@ -17,9 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -187,6 +190,28 @@ class JobEngineTest {
         numbers.gate.release(1000);
         assertThat(jobs.resume(job.id(), "team").state()).isEqualTo(JobState.QUEUED);
         assertThat(awaitState(job, JobState.SUCCEEDED).progress().done()).isEqualTo(100);
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_launch_that_was_thought_dead_leaves_its_task_to_the_one_that_took_it(CapturedOutput log) {
+        numbers.gate = new Semaphore(0);
+        Job job = awaitState(submit(new Spec(20, -1, "")), JobState.RUNNING);
+        // What the scheduler does with a task whose heartbeat it misses.
+        jdbc.sql("""
+                        update scheduled_task set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+                        where task_name like 'launch:%' and task_instance like ? || '/%'
+                        """).param(job.id().toString()).update();
+        await().atMost(PATIENCE).until(() -> jobs.require(job.id(), "team").epoch() > job.epoch());
+        numbers.gate.release(1000);
+        awaitState(job, JobState.SUCCEEDED);
+        // Two launches at once: the one that lost its task has ended.
+        numbers.gate = new Semaphore(0);
+        List<Job> both = List.of(submit(new Spec(5, -1, "")), submit(new Spec(5, -1, "")));
+        both.forEach(each -> awaitState(each, JobState.RUNNING));
+        numbers.gate.release(1000);
+        both.forEach(each -> awaitState(each, JobState.SUCCEEDED));
+        assertThat(log).doesNotContain("Indicates a bug");
     }
 
     @Test
