@@ -49,7 +49,7 @@ final class Attempt {
         Patience patience = new Patience(longest);
         report(progress);
         while (!states.stream().allMatch(state -> state.state().ended())) {
-            boolean moved = watch() | begin(progress);
+            boolean moved = watch(progress) | begin(progress);
             report(progress);
             patience = moved ? new Patience(longest) : patience;
             patience.pause();
@@ -78,14 +78,17 @@ final class Attempt {
         set(state.failed(attempt, code, message));
     }
 
-    /** Looks at the jobs that run. */
-    private boolean watch() {
+    /** Looks at the jobs that run. One that was cancelled with the whole experiment did not fail: the experiment stops before that is recorded. */
+    private boolean watch(CoordinatorProgress progress) {
         boolean moved = false;
         for (RunState state : List.copyOf(states)) {
             if (state.state() == State.RUNNING) {
                 Job job = runner.job(Objects.requireNonNull(state.job()), run.team());
-                moved |= job.state().ended();
-                ended(state, job);
+                if (job.state().ended()) {
+                    progress.checkpoint();
+                    ended(state, job);
+                    moved = true;
+                }
             }
         }
         return moved;
