@@ -2,6 +2,7 @@ package ai.medsyn.benchmarks.transfer;
 
 import ai.medsyn.generator.images.phantom.PhantomGenerator;
 import ai.medsyn.imaging.GrayImage;
+import ai.medsyn.vision.tensor.LibTorch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Trains an image-text model on phantom pairs alone and asks it about real films (zero-shot). The table on standard output is Markdown.
@@ -77,7 +77,6 @@ final class PhantomTransfer {
         System.setProperty(
                 "java.util.concurrent.ForkJoinPool.common.parallelism",
                 String.valueOf(Math.max(1, settings.threads - 1)));
-        torch.set_num_threads(1);
         long start = System.nanoTime();
         List<RealFilm> films = RealFilm.read(Path.of(arguments[0]), settings.within, SIDE);
         List<Pair> pairs = pairs(settings);
@@ -140,6 +139,8 @@ final class PhantomTransfer {
 
     private static Map<String, double[]> answer(
             ImageTextModel model, Vocabulary vocabulary, List<Pair> pairs, List<RealFilm> films, int steps, long seed) {
+        // Models are trained side by side, and their numbers must not depend on the machine's processors.
+        LibTorch.configure(1);
         Views views = new Views(SIDE);
         try (model) {
             System.err.printf("%d weights, %d words%n", model.size(), vocabulary.size());

@@ -2,6 +2,7 @@ package ai.medsyn.vision.tensor;
 
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -16,7 +17,8 @@ public final class LibTorch {
     private LibTorch() {}
 
     /**
-     * Sets the threads one operation may use and asks for deterministic kernels. Call before the first tensor is made.
+     * Sets the threads one operation may use and asks for deterministic kernels. Call before the first tensor is made, and in every thread that computes:
+     * OpenMP keeps the number for each thread. OpenBLAS, which multiplies LibTorch's matrices, has its own, one for the process.
      *
      * @param threads at least 1
      */
@@ -25,6 +27,7 @@ public final class LibTorch {
             throw new IllegalArgumentException("Expected at least one LibTorch thread, but found " + threads);
         }
         torch.set_num_threads(threads);
+        openblas_nolapack.blas_set_num_threads(threads);
         try (TensorScope scope = TensorScope.open()) {
             torch.globalContext().setDeterministicAlgorithms(true, true);
             torch.globalContext().setDeterministicMkldnn(true);

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,15 @@ class TensorTest {
     void one_thread_count_gives_the_same_gradients_to_the_last_bit() {
         assertThat(gradient(2)).isEqualTo(gradient(2));
         assertThat(gradient(1)).isEqualTo(gradient(1));
+    }
+
+    @Test
+    void threads_hold_for_products_of_matrices_too() {
+        LibTorch.configure(1);
+        Tensors.ones(2, 2).free();
+        assertThat(openblas_nolapack.blas_get_num_threads()).isOne();
+        LibTorch.configure(2);
+        assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(2);
     }
 
     private static float[] gradient(int threads) {
