@@ -18,7 +18,8 @@ public final class LibTorch {
 
     /**
      * Sets the threads one operation may use and asks for deterministic kernels. Call before the first tensor is made, and in every thread that computes:
-     * OpenMP keeps the number for each thread. OpenBLAS, which multiplies LibTorch's matrices, has its own, one for the process.
+     * OpenMP keeps the number for each thread. OpenBLAS, which multiplies LibTorch's matrices, has one number for the process: always 1, because
+     * work of other settings beside this one must not change what it computes.
      *
      * @param threads at least 1
      */
@@ -27,7 +28,7 @@ public final class LibTorch {
             throw new IllegalArgumentException("Expected at least one LibTorch thread, but found " + threads);
         }
         torch.set_num_threads(threads);
-        openblas_nolapack.blas_set_num_threads(threads);
+        openblas_nolapack.blas_set_num_threads(1);
         try (TensorScope scope = TensorScope.open()) {
             torch.globalContext().setDeterministicAlgorithms(true, true);
             torch.globalContext().setDeterministicMkldnn(true);
