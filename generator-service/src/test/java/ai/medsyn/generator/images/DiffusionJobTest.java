@@ -161,7 +161,8 @@ class DiffusionJobTest {
     @SuppressWarnings("unchecked")
     void who_waits_sees_every_step_in_the_job_and_in_the_activity() {
         assertThat(activity("/" + TinyDiffusion.MODEL + "/preview").status()).isEqualTo(404);
-        JobId id = draw(tiny.corpus(2, 400, null), 2);
+        // 24,000 steps, so that the job outlives every look at it on any machine; it is cancelled at the end.
+        JobId id = draw(tiny.corpus(60, 400, null), 60);
         HttpProbe.Answer at = await().atMost(Duration.ofMinutes(1))
                 .until(() -> activity(""), answer -> !((List<?>) answer.json().get("batches")).isEmpty());
         Map<String, Object> batch = ((List<Map<String, Object>>) at.json().get("batches")).get(0);
