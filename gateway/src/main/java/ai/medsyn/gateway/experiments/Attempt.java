@@ -120,14 +120,14 @@ final class Attempt {
                         && grid.at(state.position()).isTraining() == trainings
                         && count(State.RUNNING) < run.spec().parallelism()) {
                     progress.checkpoint();
-                    moved |= begin(state);
+                    moved |= begin(state, progress);
                 }
             }
         }
         return moved;
     }
 
-    private boolean begin(RunState state) {
+    private boolean begin(RunState state, CoordinatorProgress progress) {
         Grid.Run wanted = grid.at(state.position());
         RunState training = states.get(wanted.training());
         if (!wanted.isTraining() && training.state() == State.FAILED) {
@@ -144,6 +144,7 @@ final class Attempt {
         try {
             take(state, wanted, training);
         } catch (RequestRefused refused) {
+            progress.checkpoint(); // no service begins anything for an experiment that was stopped meanwhile
             if (!Refusals.isOfRequest(refused)) {
                 throw refused; // the job is tried again, and finds everything as it is now
             }

@@ -30,6 +30,16 @@ public abstract sealed class JobRefused extends RuntimeException {
         }
     }
 
+    /** The job on whose behalf another one is asked for was stopped. */
+    public static final class ParentStopped extends JobRefused {
+        private static final long serialVersionUID = 1L;
+
+        public ParentStopped(JobId parent, JobState found) {
+            super("job " + parent + " is " + found
+                    + " and is given no further work; expected a job that was not stopped");
+        }
+    }
+
     /** The idempotency key was used for another request. */
     public static final class KeyReused extends JobRefused {
         private static final long serialVersionUID = 1L;

@@ -174,6 +174,15 @@ class JobStore {
         }
     }
 
+    /** The state of a job, which stays as it is until the current transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public JobState hold(JobId id) {
+        return JobState.valueOf(jdbc.sql("select state from job where id = ? for share")
+                .param(id.value())
+                .query(String.class)
+                .single());
+    }
+
     boolean running(JobId id, long epoch) {
         return jdbc.sql("select state = 'RUNNING' and epoch = ? from job where id = ?")
                 .params(epoch, id.value())

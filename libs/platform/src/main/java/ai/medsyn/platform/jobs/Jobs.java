@@ -35,6 +35,7 @@ public class Jobs {
      *
      * @throws JobRefused.QueueFull if the pool's queue is full
      * @throws JobRefused.NotFound if the parent is not a job of the team
+     * @throws JobRefused.ParentStopped if the parent is paused or cancelled
      * @throws JobRefused.KeyReused if the idempotency key belongs to a different request
      */
     @Transactional
@@ -47,7 +48,7 @@ public class Jobs {
             return new Submitted(first.get(), false);
         }
         if (submission.parent() != null) {
-            require(submission.parent(), submission.team());
+            requireWanted(submission.parent(), submission.team());
         }
         // Children of an admitted job are not refused: they would only make it fail half-way.
         if (store.lockQueue(handler.pool()) >= settings.maxQueued() && submission.parent() == null) {
@@ -60,6 +61,15 @@ public class Jobs {
         Job job = store.find(id).orElseThrow();
         scheduler.schedule(job);
         return new Submitted(job, true);
+    }
+
+    /** Whoever stops a job stops the children that it has: one that it gets meanwhile would run on without it. */
+    private void requireWanted(JobId parent, String team) {
+        require(parent, team);
+        JobState state = store.hold(parent);
+        if (state == JobState.PAUSED || state == JobState.CANCELLED) {
+            throw new JobRefused.ParentStopped(parent, state);
+        }
     }
 
     private Optional<Job> earlier(JobSubmission submission, String digest) {

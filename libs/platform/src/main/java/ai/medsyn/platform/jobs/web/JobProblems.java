@@ -24,6 +24,11 @@ final class JobProblems {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> parentStopped(JobRefused.ParentStopped refused) {
+        return problem(409, "parent-stopped", refused).response();
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> keyReused(JobRefused.KeyReused refused) {
         return problem(409, "idempotency-key-reused", refused).response();
     }
