@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +93,7 @@ class LocalArtifactStoreTest extends ArtifactStoreContract {
             assertThat(living).exists();
             assertThat(otherDrafts()).exists();
         } finally {
-            other.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            other.destroyForcibly().waitFor();
         }
         try (LocalArtifactStore third = open(root)) {
             assertThat(otherDrafts()).as("the other process was killed").doesNotExist();

@@ -8,6 +8,7 @@ import ai.medsyn.platform.testing.TestDatabase;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -150,11 +151,12 @@ class BulkInsertTest {
     private void awaitBlockedSession() {
         JdbcTemplate observer =
                 new JdbcTemplate(new DriverManagerDataSource(DATABASE.url(), DATABASE.user(), DATABASE.password()));
-        await().until(() -> Integer.valueOf(1)
-                .equals(observer.queryForObject(
-                        "select count(*) from pg_stat_activity where wait_event = 'transactionid'"
-                                + " and datname = current_database()",
-                        Integer.class)));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Integer.valueOf(1)
+                        .equals(observer.queryForObject(
+                                "select count(*) from pg_stat_activity where wait_event = 'transactionid'"
+                                        + " and datname = current_database()",
+                                Integer.class)));
     }
 
     @Test

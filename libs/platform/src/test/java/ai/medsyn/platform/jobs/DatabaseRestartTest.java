@@ -33,7 +33,7 @@ class DatabaseRestartTest {
     /** The schedulers' threads may fail while the database is away; whether the job goes on is the question. */
     private static ConditionFactory patiently() {
         return await().dontCatchUncaughtExceptions()
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(5))
                 .ignoreExceptions();
     }
 
@@ -64,6 +64,7 @@ class DatabaseRestartTest {
     void a_job_outlives_restarts_of_the_database() throws IOException {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
+                .setPGStartupWait(Duration.ofMinutes(2))
                 .start();
         TestDatabase database = new TestDatabase(server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
         try (ConfigurableApplicationContext application = CrashWorker.application(database, "cpu")) {

@@ -27,8 +27,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("crash")
 class JobCrashTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int TOTAL = 1000;
+    private static final int SLOW_MILLIS = 500;
 
     @TempDir
     static Path folder;
@@ -64,8 +65,19 @@ class JobCrashTest {
         watcher.close();
     }
 
-    private static Job submit(int total, int millis) {
-        return submit(new CrashJob.Spec(total, folder(), millis));
+    /** Slow until {@link #hurry}: whoever is to be struck is in the middle of it, and whoever watches may be slow, too. */
+    private static Job submit(int total) {
+        return submit(new CrashJob.Spec(total, folder(), SLOW_MILLIS));
+    }
+
+    /** Lets the rest of a job be done as fast as it goes. */
+    private static void hurry(Job job) throws IOException {
+        Files.createFile(Path.of(
+                jdbc.sql("select spec->>'folder' from job where id = ?")
+                        .param(job.id().value())
+                        .query(String.class)
+                        .single(),
+                CrashJob.HURRY));
     }
 
     private static Job submit(CrashJob.Spec spec) {
@@ -144,39 +156,42 @@ class JobCrashTest {
     }
 
     @Test
-    void a_killed_worker_is_replaced_and_nothing_is_lost_or_doubled() {
-        Job job = submit(TOTAL, 40);
-        awaitDone(job, 50);
+    void a_killed_worker_is_replaced_and_nothing_is_lost_or_doubled() throws IOException {
+        Job job = submit(TOTAL);
+        awaitDone(job, 20);
         victim(job, false).kill();
+        hurry(job);
         assertComplete(job, TOTAL);
     }
 
     @Test
-    void a_killed_launcher_is_replaced_and_nothing_is_lost_or_doubled() {
-        Job job = submit(TOTAL, 40);
-        awaitDone(job, 50);
+    void a_killed_launcher_is_replaced_and_nothing_is_lost_or_doubled() throws IOException {
+        Job job = submit(TOTAL);
+        awaitDone(job, 20);
         long epoch = now(job).epoch();
         victim(job, true).kill();
+        hurry(job);
         assertComplete(job, TOTAL);
         assertThat(now(job).epoch()).isGreaterThan(epoch);
     }
 
     @Test
-    void a_frozen_worker_writes_nothing_twice_when_it_wakes_up() {
+    void a_frozen_worker_writes_nothing_twice_when_it_wakes_up() throws IOException {
         freezeUntilTheJobIsDone(false);
     }
 
     @Test
-    void a_frozen_launcher_leaves_the_job_alone_when_it_wakes_up() {
+    void a_frozen_launcher_leaves_the_job_alone_when_it_wakes_up() throws IOException {
         freezeUntilTheJobIsDone(true);
     }
 
-    private void freezeUntilTheJobIsDone(boolean launcher) {
-        Job job = submit(TOTAL, 40);
-        awaitDone(job, 50);
+    private void freezeUntilTheJobIsDone(boolean launcher) throws IOException {
+        Job job = submit(TOTAL);
+        awaitDone(job, 20);
         WorkerProcess frozen = victim(job, launcher);
         frozen.signal("STOP");
         try {
+            hurry(job);
             assertComplete(job, TOTAL);
         } finally {
             frozen.signal("CONT");
@@ -187,16 +202,17 @@ class JobCrashTest {
     }
 
     /** A worker that was thawed first has to get rid of its old partitions: its threads are free when it takes new ones. */
-    private void assertTakesPart(WorkerProcess thawed) {
-        Job next = submit(TOTAL, 40);
+    private void assertTakesPart(WorkerProcess thawed) throws IOException {
+        Job next = submit(TOTAL);
         await().atMost(PATIENCE).until(() -> pids("partition:", next).contains(thawed.pid()));
+        hurry(next);
         assertComplete(next, TOTAL);
     }
 
     @Test
-    void a_worker_that_wakes_up_in_the_middle_is_refused_its_old_block() {
-        Job job = submit(TOTAL * 2, 40);
-        awaitDone(job, 50);
+    void a_worker_that_wakes_up_in_the_middle_is_refused_its_old_block() throws IOException {
+        Job job = submit(TOTAL * 2);
+        awaitDone(job, 20);
         WorkerProcess frozen = victim(job, false);
         List<String> held = partitions(job, frozen);
         frozen.signal("STOP");
@@ -205,6 +221,7 @@ class JobCrashTest {
         } finally {
             frozen.signal("CONT");
         }
+        hurry(job);
         assertThat(held).isNotEmpty();
         assertComplete(job, TOTAL * 2);
     }

@@ -4,133 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ai.medsyn.platform.testing.PlatformTestApplication;
-import ai.medsyn.platform.testing.PostgresConfiguration;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(
-        classes = PlatformTestApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {
-            "spring.config.name=platform",
-            "spring.main.web-application-type=none",
-            "medsyn.jobs.max-queued=3",
-            "medsyn.jobs.first-retry=20ms",
-            "medsyn.jobs.launches=2"
-        })
-@Import({PostgresConfiguration.class, JobEngineTest.Handlers.class})
-class JobEngineTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    record Spec(int total, int failAt, String failure) {}
-
-    /** Writes every ordinal once into a table; fails or waits where the test says so. */
-    static final class Numbers extends TestBlockJob<Spec, List<Integer>> {
-        final AtomicInteger failuresLeft = new AtomicInteger();
-        volatile Semaphore gate = open();
-        private final JdbcClient jdbc;
-
-        Numbers(JdbcClient jdbc) {
-            super("test.numbers", Spec.class);
-            this.jdbc = jdbc;
-        }
-
-        static Semaphore open() {
-            return new Semaphore(Integer.MAX_VALUE / 2);
-        }
-
-        @Override
-        public WorkSize size(JobRun<Spec> run) {
-            return new WorkSize(run.spec().total(), 5);
-        }
-
-        @Override
-        public List<Integer> process(JobRun<Spec> run, Block block) throws Exception {
-            gate.acquire();
-            Spec spec = run.spec();
-            if (spec.failAt() >= block.from() && spec.failAt() < block.to() && failuresLeft.getAndDecrement() > 0) {
-                if (spec.failure().equals("permanent")) {
-                    throw new JobFailure("cannot-be", "expected numbers that can be; found " + spec.failAt());
-                }
-                throw new IOException("/secret/path is full");
-            }
-            return IntStream.range((int) block.from(), (int) block.to()).boxed().toList();
-        }
-
-        @Override
-        public void commit(JobRun<Spec> run, Block block, List<Integer> output) {
-            output.forEach(number -> jdbc.sql("insert into number (job, n) values (?, ?)")
-                    .params(run.id().value(), number)
-                    .update());
-        }
-
-        @Override
-        public Object conclude(JobRun<Spec> run) {
-            return Map.of(
-                    "sum",
-                    jdbc.sql("select coalesce(sum(n), 0) from number where job = ?")
-                            .param(run.id().value())
-                            .query(Long.class)
-                            .single());
-        }
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Handlers {
-        @Bean
-        Numbers numbers(JdbcClient jdbc) {
-            return new Numbers(jdbc);
-        }
-    }
-
-    @Autowired
-    Jobs jobs;
-
-    @Autowired
-    Numbers numbers;
-
-    @Autowired
-    JobSweep sweep;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @BeforeEach
-    void prepare() {
-        jdbc.sql("create table if not exists number (job uuid, n int, primary key (job, n))")
-                .update();
-        numbers.gate = Numbers.open();
-        numbers.failuresLeft.set(0);
-    }
-
-    private Job submit(Spec spec) {
-        return jobs.submit(JobSubmission.of("test.numbers", spec, "team")).job();
-    }
-
-    private Job awaitState(Job job, JobState state) {
-        await().atMost(PATIENCE).until(() -> jobs.require(job.id(), "team").state() == state);
-        return jobs.require(job.id(), "team");
-    }
+/** The course of a job: failures, pauses, cancellation, lost launches. */
+class JobEngineTest extends JobEngineBench {
 
     @Test
     void a_job_runs_every_block_once_and_concludes() {
@@ -225,48 +110,6 @@ class JobEngineTest {
         assertThatThrownBy(() -> jobs.retry(job.id(), "team"))
                 .isInstanceOf(JobRefused.WrongState.class)
                 .hasMessageContaining("CANCELLED");
-    }
-
-    @Test
-    void the_same_key_gives_the_same_job_and_another_request_under_it_is_refused() {
-        JobSubmission first =
-                JobSubmission.of("test.numbers", new Spec(5, -1, ""), "team").withIdempotencyKey("k");
-        Jobs.Submitted created = jobs.submit(first);
-        assertThat(created.created()).isTrue();
-        assertThat(jobs.submit(first).created()).isFalse();
-        assertThat(jobs.submit(first).job().id()).isEqualTo(created.job().id());
-        assertThatThrownBy(() -> jobs.submit(JobSubmission.of("test.numbers", new Spec(6, -1, ""), "team")
-                        .withIdempotencyKey("k")))
-                .isInstanceOf(JobRefused.KeyReused.class);
-    }
-
-    @Test
-    void a_full_queue_refuses_and_says_when_to_come_back() {
-        numbers.gate = new Semaphore(0);
-        List<Job> running = List.of(submit(new Spec(5, -1, "")), submit(new Spec(5, -1, "")));
-        running.forEach(job -> awaitState(job, JobState.RUNNING));
-        List<Job> queued =
-                IntStream.range(0, 3).mapToObj(i -> submit(new Spec(5, -1, ""))).toList();
-        assertThatThrownBy(() -> submit(new Spec(5, -1, "")))
-                .isInstanceOfSatisfying(
-                        JobRefused.QueueFull.class,
-                        full -> assertThat(full.retryAfter()).isPositive());
-        numbers.gate.release(1000);
-        queued.forEach(job -> awaitState(job, JobState.SUCCEEDED));
-    }
-
-    @Test
-    void a_job_cannot_run_on_behalf_of_another_teams() {
-        Job job = submit(new Spec(5, -1, ""));
-        assertThatThrownBy(() -> jobs.submit(JobSubmission.of("test.numbers", new Spec(5, -1, ""), "others")
-                        .withParent(job.id())))
-                .isInstanceOf(JobRefused.NotFound.class);
-    }
-
-    @Test
-    void another_teams_job_is_not_found() {
-        Job job = submit(new Spec(5, -1, ""));
-        assertThatThrownBy(() -> jobs.require(job.id(), "others")).isInstanceOf(JobRefused.NotFound.class);
     }
 
     @Test

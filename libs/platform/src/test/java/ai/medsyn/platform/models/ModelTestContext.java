@@ -12,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +43,7 @@ public abstract class ModelTestContext {
 
     protected static final TestTokens TOKENS = TestTokens.start();
     protected static final Path HOME = temporary();
+    private static final AtomicLong WRITES = new AtomicLong();
     protected static final Path ROOT = HOME.resolve("models");
 
     @Autowired
@@ -90,7 +94,9 @@ public abstract class ModelTestContext {
         try {
             Path file = HOME.resolve(path);
             Files.createDirectories(file.getParent());
-            return Files.write(file, content.getBytes(StandardCharsets.UTF_8));
+            Files.write(file, content.getBytes(StandardCharsets.UTF_8));
+            // Written twice within a tick of the file system's clock, a file would look as if it had not been touched.
+            return Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plusSeconds(WRITES.incrementAndGet())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

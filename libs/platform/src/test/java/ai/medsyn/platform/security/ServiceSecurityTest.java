@@ -310,7 +310,7 @@ class ServiceSecurityTest {
         TOKENS.rotate();
         // Keys are fetched at most once a second: until then the new token is unknown.
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(whoami(TOKENS.sign("generator", VIEWER, Clock.systemUTC()))
                                 .status())
                         .isEqualTo(200));

@@ -56,14 +56,14 @@ public record HttpProbe(int port) {
 
     public HttpRequest.Builder request(String path, String... headers) {
         var builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(Duration.ofMinutes(2));
         return headers.length == 0 ? builder : builder.headers(headers);
     }
 
     /** Sends the bytes as they are and reads until the server hangs up. */
     public String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(120_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
             var answer = new ByteArrayOutputStream();

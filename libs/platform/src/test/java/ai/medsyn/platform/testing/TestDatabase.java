@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -61,6 +62,7 @@ public record TestDatabase(String url, String user, String password) {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "200")
+                        .setPGStartupWait(Duration.ofMinutes(2))
                         .start();
                 return new TestDatabase(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
             } catch (IOException e) {

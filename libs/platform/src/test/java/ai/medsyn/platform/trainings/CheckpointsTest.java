@@ -9,6 +9,7 @@ import ai.medsyn.platform.http.RequestRefused;
 import ai.medsyn.platform.jobs.JobId;
 import ai.medsyn.platform.testing.PlatformTestApplication;
 import ai.medsyn.platform.testing.PostgresConfiguration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -124,7 +125,7 @@ class CheckpointsTest {
             CompletableFuture<List<Integer>> dropped = transactions.execute(status -> {
                 checkpoints.hold(id(2), evaluation);
                 CompletableFuture<List<Integer>> looking = CompletableFuture.supplyAsync(this::drop, pool);
-                await().until(this::someoneWaitsForALock);
+                await().atMost(Duration.ofMinutes(1)).until(this::someoneWaitsForALock);
                 return looking;
             });
             assertThat(dropped.get()).isEmpty();

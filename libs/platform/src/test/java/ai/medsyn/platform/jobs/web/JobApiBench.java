@@ -7,6 +7,7 @@ import ai.medsyn.platform.security.Caller;
 import ai.medsyn.platform.security.Role;
 import ai.medsyn.platform.testing.HttpProbe;
 import ai.medsyn.platform.testing.HttpProbe.Answer;
+import ai.medsyn.platform.testing.JobsAtRest;
 import ai.medsyn.platform.testing.PlatformTestApplication;
 import ai.medsyn.platform.testing.PostgresConfiguration;
 import ai.medsyn.platform.testing.TestTokens;
@@ -33,13 +34,15 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.datasource.hikari.maximum-pool-size=6",
             "server.tomcat.threads.max=6",
             "medsyn.jobs.launches=2",
-            "medsyn.jobs.max-queued=4"
+            "medsyn.jobs.max-queued=4",
+            // Events of a job are compared one by one: no pause of this process may give it another launch.
+            "medsyn.jobs.heartbeat=1m"
         })
 @Import({PostgresConfiguration.class, JobApiApplication.class})
 abstract class JobApiBench {
 
     private static final TestTokens TOKENS = TestTokens.start();
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @DynamicPropertySource
     static void keys(DynamicPropertyRegistry registry) {
@@ -69,11 +72,7 @@ abstract class JobApiBench {
     void finish() {
         gated.gate.release(1_000_000);
         // What is left over must not take the next test's permits.
-        await().atMost(PATIENCE)
-                .until(() -> jdbc.sql("select count(*) from job where state in ('QUEUED', 'RUNNING')")
-                                .query(Integer.class)
-                                .single()
-                        == 0);
+        JobsAtRest.await(jdbc);
     }
 
     String[] as(Role role) {
