@@ -42,7 +42,7 @@ class DataParallelismTest {
         run.run(alone, new LocalCheckpoints(folder.resolve("alone")), new SingleProcess(), recorder);
 
         for (Process process : List.of(first, second)) {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue())
                     .as(() -> output(both, 0) + output(both, 1))
                     .isZero();

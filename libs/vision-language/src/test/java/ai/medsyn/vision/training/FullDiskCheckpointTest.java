@@ -61,7 +61,7 @@ class FullDiskCheckpointTest {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
             return new Result(process.exitValue(), output);
         } catch (IOException noSuchProgram) {
             return new Result(-1, "");

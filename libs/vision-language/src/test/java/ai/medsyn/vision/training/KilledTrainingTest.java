@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("crash")
 class KilledTrainingTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int STEPS = 60;
     /** 128 and the number of SIGTERM. */
     private static final int TERMINATED = 143;
@@ -46,12 +47,12 @@ class KilledTrainingTest {
     void a_process_that_is_told_to_end_while_it_trains_ends_in_order() throws Exception {
         for (int i = 0; i < 3; i++) {
             Path directory = folder.resolve("told-" + i);
-            Process process = TinyProcess.start(directory, cache, 5000, 0, 1);
-            await().atMost(Duration.ofSeconds(60))
+            Process process = TinyProcess.start(directory, cache, 1_000_000, 0, 1);
+            await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> !process.isAlive() || lastStep(directory) > 0);
             process.destroy();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue())
                     .as(Files.readString(directory.resolve("output-0")))
                     .isEqualTo(TERMINATED);
@@ -74,14 +75,14 @@ class KilledTrainingTest {
             int after = moments.nextInt(STEPS / 2);
             long pause = moments.nextInt(40);
             // Some time after it has got so far, or after it began; or when it is through.
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> !process.isAlive() || lastStep(killed) >= Math.min(after, 5));
             process.waitFor(pause, TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
         }
         Process last = TinyProcess.start(killed, cache, STEPS, 0, 1);
-        assertThat(last.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(last.exitValue())
                 .as(Files.readString(killed.resolve("output-0")))
                 .isZero();

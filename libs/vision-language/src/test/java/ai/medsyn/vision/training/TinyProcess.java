@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class TinyProcess {
 
     private static final String HOST = "127.0.0.1";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private TinyProcess() {}
 
@@ -74,10 +75,10 @@ final class TinyProcess {
             int world)
             throws Exception {
         CollectiveGroup.Membership membership =
-                new CollectiveGroup.Membership(world, HOST, Transport.GLOO, Device.CPU, Duration.ofSeconds(60));
+                new CollectiveGroup.Membership(world, HOST, Transport.GLOO, Device.CPU, PATIENCE);
         Path meeting = directory.resolve("port");
         if (rank == 0) {
-            try (Rendezvous.Server server = Rendezvous.serve(HOST, Duration.ofSeconds(60))) {
+            try (Rendezvous.Server server = Rendezvous.serve(HOST, PATIENCE)) {
                 Path draft = Files.writeString(
                         directory.resolve("port.draft"),
                         "" + server.rendezvous().port());
