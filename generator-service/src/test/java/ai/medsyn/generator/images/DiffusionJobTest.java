@@ -13,6 +13,7 @@ import ai.medsyn.platform.lineage.Datasets;
 import ai.medsyn.platform.models.ModelRegistry;
 import ai.medsyn.platform.security.Role;
 import ai.medsyn.platform.testing.HttpProbe;
+import ai.medsyn.platform.testing.JobsAtRest;
 import ai.medsyn.platform.testing.PostgresConfiguration;
 import ai.medsyn.platform.testing.TestTokens;
 import ai.onnxruntime.OrtEnvironment;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class DiffusionJobTest {
 
     private static final TestTokens TOKENS = TestTokens.start();
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String WARNING = "cuda:0 is not there; the CPU is used instead";
 
     @TempDir
@@ -92,6 +95,12 @@ class DiffusionJobTest {
         http = new HttpProbe(port);
     }
 
+    /** A job that still wrote would keep the folder from being deleted. */
+    @AfterEach
+    void nothing_runs_on() {
+        JobsAtRest.await(jdbc);
+    }
+
     private JobId draw(UUID corpus, int count) {
         HttpProbe.Answer answer = http.post(
                 "/v1/image-jobs",
@@ -108,8 +117,7 @@ class DiffusionJobTest {
     }
 
     private Job ended(JobId id) {
-        return await().atMost(Duration.ofMinutes(2))
-                .until(() -> job(id), job -> job.state().ended());
+        return await().atMost(PATIENCE).until(() -> job(id), job -> job.state().ended());
     }
 
     private HttpProbe.Answer activity(String path) {
@@ -161,9 +169,9 @@ class DiffusionJobTest {
     @SuppressWarnings("unchecked")
     void who_waits_sees_every_step_in_the_job_and_in_the_activity() {
         assertThat(activity("/" + TinyDiffusion.MODEL + "/preview").status()).isEqualTo(404);
-        // 24,000 steps, so that the job outlives every look at it on any machine; it is cancelled at the end.
-        JobId id = draw(tiny.corpus(60, 400, null), 60);
-        HttpProbe.Answer at = await().atMost(Duration.ofMinutes(1))
+        // 200,000 steps, so that the job outlives every look at it on any machine; it is cancelled at the end.
+        JobId id = draw(tiny.corpus(500, 400, null), 500);
+        HttpProbe.Answer at = await().atMost(PATIENCE)
                 .until(() -> activity(""), answer -> !((List<?>) answer.json().get("batches")).isEmpty());
         Map<String, Object> batch = ((List<Map<String, Object>>) at.json().get("batches")).get(0);
         assertThat(batch)
@@ -175,9 +183,9 @@ class DiffusionJobTest {
         assertThat((int) batch.get("step")).isBetween(1, 400);
         assertThat((double) batch.get("secondsPerStep")).isPositive();
         assertThat((double) batch.get("imagesPerSecond")).isPositive();
-        await().atMost(Duration.ofMinutes(1)).until(() -> preview().statusCode() == 200);
+        await().atMost(PATIENCE).until(() -> preview().statusCode() == 200);
         assertThat(job(id).state().ended()).isFalse();
-        String phase = await().atMost(Duration.ofMinutes(1))
+        String phase = await().atMost(PATIENCE)
                 .until(() -> String.valueOf(job(id).progress().phase()), text -> text.contains(" of 400"));
         assertThat(phase)
                 .matches("step \\d+ of 400, batch of 1, \\S+ s a step, \\S+ images/s, \\S+ s in the queue; " + WARNING);

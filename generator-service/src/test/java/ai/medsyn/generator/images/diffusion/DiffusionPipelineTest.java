@@ -3,7 +3,6 @@ package ai.medsyn.generator.images.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import ai.medsyn.generator.images.GeneratorStopped;
 import ai.medsyn.generator.images.diffusion.schedulers.SchedulerKind;
@@ -23,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,21 +73,46 @@ class DiffusionPipelineTest {
     }
 
     @Test
-    void a_closed_engine_ends_the_batch_at_work_and_what_waits_without_calling_it_a_failure() {
+    void a_closed_engine_ends_the_batch_at_work_and_what_waits_without_calling_it_a_failure()
+            throws InterruptedException {
         DiffusionEngine engine = engine(DiffusionPipeline.open(SD1, settings(1)));
-        Denoising endless = denoising(engine.pipeline(), 1000, GUIDED);
+        CountDownLatch atWork = new CountDownLatch(1);
+        Denoising endless = new Denoising(
+                1000, GUIDED, engine.pipeline().scheduler().with(SchedulerKind.EULER_ANCESTRAL, Map.of()), "", 64, 64);
         List<CompletableFuture<DiffusionEngine.Outcome>> outcomes = engine.submit(
-                Stream.of(1, 2)
-                        .map(seed -> new Denoising.Sample("Effusion.", new GaussianStream(seed)))
+                Stream.of(heldUp(atWork), heldUp(atWork))
+                        .map(noise -> new Denoising.Sample("Effusion.", noise))
                         .toList(),
                 endless);
-        await().until(() -> engine.doing().contains(" of 1001"));
+        assertThat(atWork.await(5, TimeUnit.MINUTES)).isTrue();
         engine.close();
         for (CompletableFuture<DiffusionEngine.Outcome> outcome : outcomes) {
             assertThat(outcome).isCompletedExceptionally();
             assertThatThrownBy(outcome::join).hasCauseInstanceOf(GeneratorStopped.class);
         }
         assertThatThrownBy(() -> engine.submit(List.of(), endless)).isInstanceOf(GeneratorStopped.class);
+    }
+
+    /** Noise whose first call waits until its thread is told to stop. */
+    private static NoiseSource heldUp(CountDownLatch atWork) {
+        NoiseSource noise = new GaussianStream(1);
+        return new NoiseSource() {
+            @Override
+            public float[] latents(int count) {
+                return noise.latents(count);
+            }
+
+            @Override
+            public float[] noise(int call, int count) {
+                atWork.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException told) {
+                    Thread.currentThread().interrupt();
+                }
+                return noise.noise(call, count);
+            }
+        };
     }
 
     @Test
