@@ -18,8 +18,10 @@ import ai.medsyn.platform.models.ModelKind;
 import ai.medsyn.platform.models.ModelRegistry;
 import ai.medsyn.platform.security.Role;
 import ai.medsyn.platform.testing.HttpProbe;
+import ai.medsyn.platform.testing.JobsAtRest;
 import ai.medsyn.platform.testing.PostgresConfiguration;
 import ai.medsyn.platform.testing.TestTokens;
+import ai.medsyn.platform.testing.WriteGate;
 import ai.medsyn.platform.trainings.Checkpoint;
 import ai.medsyn.platform.trainings.Checkpoints;
 import ai.medsyn.platform.trainings.TrainingMetric;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +57,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(PostgresConfiguration.class)
 class TrainingApiTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final TestTokens TOKENS = TestTokens.start();
 
     @TempDir
@@ -74,6 +77,9 @@ class TrainingApiTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    DataSource dataSource;
 
     @Autowired
     ArtifactStore artifacts;
@@ -123,15 +129,7 @@ class TrainingApiTest {
     /** A job that still wrote would keep the folder from being deleted. */
     @AfterEach
     void nothing_runs_on() {
-        List<JobId> jobIds = jdbc.sql("select id from job where parent is null")
-                .query((row, number) -> new JobId(row.getObject(1, UUID.class)))
-                .list();
-        for (JobId id : jobIds) {
-            if (!job(id).state().ended()) {
-                jobs.cancel(id, TestDataset.TEAM);
-                finished(id);
-            }
-        }
+        JobsAtRest.await(jdbc);
     }
 
     private JobId submit(String json) {
@@ -260,11 +258,9 @@ class TrainingApiTest {
     @Test
     void a_training_that_was_paused_ends_with_the_weights_of_an_undisturbed_one() throws Exception {
         UUID dataset = dataset(40, -1);
-        JobId paused = submit(request(dataset, 40, 1));
-        await().atMost(PATIENCE).until(() -> checkpoints.last(paused.value()).isPresent());
-        jobs.pause(paused, TestDataset.TEAM);
+        JobId paused = pausedBehindItsFirstCheckpoint(request(dataset, 16, 1));
         assertThat(job(paused).state()).isEqualTo(JobState.PAUSED);
-        JobId undisturbed = submit(request(dataset, 40, 1));
+        JobId undisturbed = submit(request(dataset, 16, 1));
         succeeded(undisturbed);
         jobs.resume(paused, TestDataset.TEAM);
         succeeded(paused);
@@ -275,6 +271,18 @@ class TrainingApiTest {
                 .isEqualTo(metrics(undisturbed, Phase.TRAIN).stream()
                         .map(TrainingMetric::loss)
                         .toList());
+    }
+
+    /** Its second checkpoint is held back until the training is paused. */
+    private JobId pausedBehindItsFirstCheckpoint(String request) throws Exception {
+        try (WriteGate gate = new WriteGate(dataSource.getConnection(), "checkpoint", "new.step = 8")) {
+            JobId training = submit(request);
+            await().atMost(PATIENCE).until(gate::reached);
+            assertThat(checkpoints.last(training.value()))
+                    .hasValueSatisfying(last -> assertThat(last.step()).isEqualTo(4));
+            jobs.pause(training, TestDataset.TEAM);
+            return training;
+        }
     }
 
     @Test
