@@ -63,12 +63,12 @@ class ServiceClientsTest {
         service.start();
         var here = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
         var nowhere = URI.create("http://127.0.0.1:1");
-        Duration second = Duration.ofSeconds(1);
+        Duration patient = Duration.ofMinutes(2);
         var settings = new ServiceSettings(
-                new Endpoint(here, second, second),
-                new Endpoint(nowhere, second, second),
-                new Endpoint(nowhere, second, second),
-                new Endpoint(nowhere, second, second));
+                new Endpoint(here, patient, patient),
+                new Endpoint(nowhere, patient, patient),
+                new Endpoint(here, patient, Duration.ofSeconds(1)),
+                new Endpoint(nowhere, patient, patient));
         var tokens = new ServiceTokens(new TokenSigner(SigningKey.generate(), Clock.systemUTC()), Clock.systemUTC());
         clients = new ServiceClients(settings, tokens, JsonMapper.builder().build());
     }
@@ -80,9 +80,13 @@ class ServiceClientsTest {
     }
 
     private Problem refusal(String path) {
+        return refusal("generator", path);
+    }
+
+    private Problem refusal(String service, String path) {
         var refused = catchThrowableOfType(
                 RequestRefused.class,
-                () -> clients.service("generator", CALLER)
+                () -> clients.service(service, CALLER)
                         .get()
                         .uri(path)
                         .retrieve()
@@ -147,7 +151,7 @@ class ServiceClientsTest {
         assertThat(refused.problem().status()).isEqualTo(503);
         assertThat(refused.problem().code()).isEqualTo("service-unavailable");
         assertThat(refused.problem().retryAfter()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(refusal("/silent").code()).isEqualTo("service-unavailable");
+        assertThat(refusal("training", "/silent").code()).isEqualTo("service-unavailable");
         status = 503;
         assertThat(refusal("/").code()).isEqualTo("service-unavailable");
     }
