@@ -76,7 +76,7 @@ class QualityReportTest {
 
     private Job finished(String kind, Object spec) {
         Job job = jobs.submit(JobSubmission.of(kind, spec, TEAM)).job();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(10))
                 .until(() -> jobs.require(job.id(), TEAM).state().ended());
         Job ended = jobs.require(job.id(), TEAM);
         assertThat(ended.error()).isNull();
