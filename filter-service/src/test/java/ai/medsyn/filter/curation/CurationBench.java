@@ -35,7 +35,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 abstract class CurationBench {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     static Path store;
