@@ -53,14 +53,14 @@ class BatchLaunch {
      * @return true if every block of the job is committed
      * @throws JobStopped if the job was paused, cancelled or taken over meanwhile
      */
-    boolean run(Job job, WorkSize size) throws Exception {
+    boolean run(Job job) throws Exception {
         closeEarlierExecutions(job);
         JobParameters parameters =
                 new JobParametersBuilder().addString("job", job.id().toString()).toJobParameters();
         try {
             JobExecution execution = operator.start(
                     new JobBuilder(job.kind(), repository)
-                            .start(manager(job, size))
+                            .start(manager(job))
                             .build(),
                     parameters);
             watch.requireRunning(job);
@@ -75,11 +75,11 @@ class BatchLaunch {
         return watch.failures(job);
     }
 
-    private PartitionStep manager(Job job, WorkSize size) throws Exception {
+    private PartitionStep manager(Job job) throws Exception {
         PartitionStep step = new PartitionStep(repository);
         step.setName("partitions");
         step.setStepExecutionSplitter(
-                new SimpleStepExecutionSplitter(repository, PARTITION, partitioner(job.partitions(), size)));
+                new SimpleStepExecutionSplitter(repository, PARTITION, partitioner(job.partitions())));
         step.setPartitionHandler((splitter, execution) -> {
             Set<StepExecution> parts = splitter.split(execution, job.partitions());
             schedule(job, parts);
@@ -111,22 +111,15 @@ class BatchLaunch {
         return Integer.parseInt(name.substring(name.lastIndexOf(':') + 1));
     }
 
-    /** Whole blocks to each partition, as evenly as they go. */
-    static Partitioner partitioner(int partitions, WorkSize size) {
-        long blocks = blocks(size);
+    /** Names alone: the bounds of a partition follow from the job's plan, see {@link BlockReader}. */
+    private static Partitioner partitioner(int partitions) {
         return gridSize -> {
             Map<String, ExecutionContext> contexts = new HashMap<>();
             for (int i = 0; i < partitions; i++) {
-                long from = blocks * i / partitions * size.blockSize();
-                long to = Math.min(blocks * (i + 1) / partitions * size.blockSize(), size.total());
-                contexts.put(String.format("%04d", i), BlockReader.range(from, to));
+                contexts.put(String.format("%04d", i), new ExecutionContext());
             }
             return contexts;
         };
-    }
-
-    static long blocks(WorkSize size) {
-        return (size.total() + size.blockSize() - 1) / size.blockSize();
     }
 
     /**

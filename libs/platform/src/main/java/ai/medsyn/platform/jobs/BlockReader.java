@@ -1,44 +1,28 @@
 package ai.medsyn.platform.jobs;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.batch.infrastructure.item.ItemReader;
 
 /**
- * Reads the blocks of one partition, after those that are done. What is done is known from the job's progress, which commits with every
- * block: Spring Batch's own context is also saved when a block's transaction rolled back, and would then skip that block.
+ * Reads the blocks of one partition, after those that are done. Where it begins and ends follows from the job's plan, and what is done from the job's progress,
+ * which commits with every block. Nothing is read from Spring Batch's own context: it is saved in a transaction after the one that makes a partition, which a
+ * death in between leaves without; and also when a block's transaction rolled back, which would skip that block.
  */
-final class BlockReader implements ItemStreamReader<Block> {
-
-    private static final String FROM = "from";
-    private static final String END = "end";
+final class BlockReader implements ItemReader<Block> {
 
     private final int blockSize;
-    private final long done;
+    private final long end;
     private long next;
-    private long end;
 
     /**
+     * @param partition all of its units
      * @param blockSize units in a block
      * @param done units of the partition that are committed
      */
-    BlockReader(int blockSize, long done) {
+    BlockReader(Block partition, int blockSize, long done) {
         this.blockSize = blockSize;
-        this.done = done;
-    }
-
-    /** The context of a partition: ordinals {@code from} to {@code to}, exclusive. */
-    static ExecutionContext range(long from, long to) {
-        ExecutionContext context = new ExecutionContext();
-        context.putLong(FROM, from);
-        context.putLong(END, to);
-        return context;
-    }
-
-    @Override
-    public void open(ExecutionContext context) {
-        next = context.getLong(FROM) + done;
-        end = context.getLong(END);
+        this.end = partition.to();
+        this.next = partition.from() + done;
     }
 
     @Override

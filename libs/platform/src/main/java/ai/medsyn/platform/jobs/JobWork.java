@@ -40,9 +40,9 @@ class JobWork {
     private <S> JobErrors.@Nullable Classified blocks(Job job, BlockJob<S, ?> handler) throws Exception {
         JobRun<S> run = json.run(job, handler);
         WorkSize size = handler.size(run);
-        long wanted = Math.min(settings.partitions(), BatchLaunch.blocks(size));
+        long wanted = Math.min(settings.partitions(), size.blocks());
         int partitions = store.plan(job.id(), size.total(), Math.toIntExact(wanted));
-        if (size.total() > 0 && !batch.run(store.find(job.id()).orElseThrow(), size)) {
+        if (size.total() > 0 && !batch.run(store.find(job.id()).orElseThrow())) {
             return failure(job);
         }
         transactions.executeWithoutResult(status -> {

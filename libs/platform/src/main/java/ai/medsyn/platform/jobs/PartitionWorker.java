@@ -55,7 +55,7 @@ class PartitionWorker {
 
     private <S> void run(PartitionKey key, Job job, BlockJob<S, ?> handler, StepExecution execution)
             throws JobInterruptedException {
-        steps.of(key, handler, json.run(job, handler)).execute(execution);
+        steps.of(key, handler, json.run(job, handler), job.partitions()).execute(execution);
         StepExecution saved = repository.getStepExecution(key.execution());
         if (saved != null && saved.getStatus().isRunning() && watch.running(key).isPresent()) {
             throw new IllegalStateException(

@@ -14,4 +14,15 @@ public record WorkSize(long total, int blockSize) {
                     "total >= 0 and blockSize > 0 expected, found " + total + " and " + blockSize);
         }
     }
+
+    long blocks() {
+        return (total + blockSize - 1) / blockSize;
+    }
+
+    /** What one of so many partitions has to do: whole blocks, as evenly as they go. */
+    Block partition(int index, int partitions) {
+        return new Block(
+                blocks() * index / partitions * blockSize,
+                Math.min(blocks() * (index + 1) / partitions * blockSize, total));
+    }
 }

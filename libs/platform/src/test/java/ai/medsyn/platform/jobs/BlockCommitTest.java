@@ -159,6 +159,18 @@ class BlockCommitTest {
     }
 
     @Test
+    void a_partition_whose_launch_died_before_its_bounds_were_saved_is_run_all_the_same() {
+        handler.failuresLeft.set(1);
+        handler.whenRolledBack = () -> outsideOfTheTransaction("""
+                update batch_step_execution_context set short_context = (
+                    select short_context from batch_job_execution_context order by job_execution_id limit 1)
+                """);
+        Job job = run(100);
+        assertThat(job.state()).as("%s", job.error()).isEqualTo(JobState.SUCCEEDED);
+        assertEveryRowOnce(job, 100);
+    }
+
+    @Test
     void a_partition_that_moved_on_elsewhere_refuses_a_late_block() {
         AtomicBoolean once = new AtomicBoolean();
         handler.whileProcessing = () -> {
