@@ -20,12 +20,13 @@ final class ProgressLine {
     }
 
     void show(JsonNode job) {
+        Instant now = Instant.now();
         if (terminal) {
-            out.print("\r" + String.format("%-" + WIDTH + "s", text(job)));
+            out.print("\r" + String.format("%-" + WIDTH + "s", text(job, now)));
             out.flush();
-        } else if (Instant.now().isAfter(next)) {
-            out.println(text(job));
-            next = Instant.now().plus(QUIET);
+        } else if (now.isAfter(next)) {
+            out.println(text(job, now));
+            next = now.plus(QUIET);
         }
     }
 
@@ -35,7 +36,7 @@ final class ProgressLine {
         }
     }
 
-    static String text(JsonNode job) {
+    static String text(JsonNode job, Instant now) {
         JsonNode progress = job.path("progress");
         StringBuilder text =
                 new StringBuilder("  ").append(job.path("state").asString("").toLowerCase(Locale.ROOT));
@@ -55,8 +56,7 @@ final class ProgressLine {
             text.append(String.format(Locale.ROOT, "  %.1f/s", rate));
         }
         if (job.path("eta").isString()) {
-            Duration left = Duration.between(
-                    Instant.now(), Instant.parse(job.path("eta").asString()));
+            Duration left = Duration.between(now, Instant.parse(job.path("eta").asString()));
             text.append("  ready in ").append(Math.max(0, left.toSeconds())).append(" s");
         }
         return text.toString();

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.medsyn.platform.testing.WriteGate;
 import ai.medsyn.standalone.acceptance.TinyExperiment;
+import ai.medsyn.standalone.database.LocalPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -13,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("crash")
 class ExperimentCrashTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -51,12 +55,14 @@ class ExperimentCrashTest {
 
     @Test
     void an_experiment_that_was_killed_goes_on_and_gives_the_table_that_an_undisturbed_one_gives() throws Exception {
-        String killed = submit(request("miniature", 1));
-        await("a training that has ended, and something left to do")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> done(killed) > 0);
-        kill();
+        String killed;
+        try (WriteGate gate =
+                new WriteGate(database(), "job", "new.kind = 'evaluation.run' and new.state = 'SUCCEEDED'")) {
+            killed = submit(request("miniature", 1));
+            await("an evaluation that is about to end").atMost(PATIENCE).until(gate::reached);
+            assertThat(done(killed)).isPositive();
+            kill();
+        }
         assertThat(medsyn("up")).contains("is up");
         assertThat(ended(killed).path("state").asString()).isEqualTo("SUCCEEDED");
         long before = jobs(killed);
@@ -69,6 +75,14 @@ class ExperimentCrashTest {
         assertThat(get("/v1/experiments/" + undisturbed + "/table.csv"))
                 .isEqualTo(get("/v1/experiments/" + killed + "/table.csv"))
                 .contains("measured,ConVIRT,synthetic,zero-shot,auc");
+    }
+
+    private Connection database() throws Exception {
+        Settings settings = Settings.read(installation.settings());
+        return DriverManager.getConnection(
+                LocalPostgres.url(settings.database()),
+                LocalPostgres.user(),
+                settings.credentials().application());
     }
 
     private Map<String, Object> request(String name, int reportEvery) throws Exception {

@@ -3,6 +3,8 @@ package ai.medsyn.standalone;
 import ai.medsyn.standalone.database.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -39,14 +41,18 @@ public final class TestPlatform implements AutoCloseable {
         LocalPostgres postgres = LocalPostgres.of(installation.postgresFiles(), settings.credentials());
         settings = settings.withDatabase(postgres.start(settings.database()));
         // Services read system properties as they start, and arguments are the installation's own.
-        properties.forEach(System::setProperty);
+        Map<String, String> all = new HashMap<>(properties);
+        // A starved machine is no outage of a service.
+        List.of("generator", "filter", "training", "evaluation")
+                .forEach(service -> all.put("medsyn.services." + service + ".read-timeout", "10m"));
+        all.forEach(System::setProperty);
         try {
             return new TestPlatform(installation, settings, postgres, Platform.start(installation, settings));
         } catch (CommandFailure e) {
             postgres.stop();
             throw e;
         } finally {
-            properties.keySet().forEach(System::clearProperty);
+            all.keySet().forEach(System::clearProperty);
         }
     }
 

@@ -23,11 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client of the public API: HTTP and nothing else. */
 final class Api {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(1)).build();
 
     private final String url;
     private final String key;
@@ -74,7 +74,7 @@ final class Api {
     }
 
     Answer send(HttpRequest.Builder builder) {
-        HttpRequest request = builder.timeout(Duration.ofMinutes(2)).build();
+        HttpRequest request = builder.timeout(Duration.ofMinutes(10)).build();
         try {
             return new Answer(request.method() + " " + request.uri(), HTTP.send(request, BodyHandlers.ofByteArray()));
         } catch (IOException e) {
@@ -118,12 +118,8 @@ final class Api {
     }
 
     JsonNode await(String job, Predicate<JsonNode> condition) {
-        return await(job, PATIENCE, condition);
-    }
-
-    private JsonNode await(String job, Duration patience, Predicate<JsonNode> condition) {
         return org.awaitility.Awaitility.await("job " + job)
-                .atMost(patience)
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .pollDelay(Duration.ZERO)
                 .until(() -> job(job), condition);
@@ -136,12 +132,7 @@ final class Api {
 
     /** The result of a job that must succeed. */
     JsonNode result(String job) {
-        return result(job, PATIENCE);
-    }
-
-    JsonNode result(String job, Duration patience) {
-        JsonNode ended =
-                await(job, patience, seen -> ENDED.contains(seen.path("state").asString()));
+        JsonNode ended = ended(job);
         assertThat(ended.path("state").asString()).as("%s", ended).isEqualTo("SUCCEEDED");
         return ended.path("result");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 class EveryTaskTest {
 
     private static final int FILMS = 60;
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final String MAP = "2310.07027-";
 
     private final Api api = Platforms.api();
@@ -78,7 +76,7 @@ class EveryTaskTest {
 
     @Test
     void every_kind_of_task_becomes_a_table_of_the_papers_with_their_numbers_below() throws IOException {
-        JsonNode result = api.result(Api.accepted(api.post("/v1/experiments", request())), PATIENCE);
+        JsonNode result = api.result(Api.accepted(api.post("/v1/experiments", request())));
         assertThat(result.path("trainings").asInt()).isEqualTo(4);
         assertThat(result.path("evaluations").asInt()).isEqualTo(32);
         // All cells of the other arm but that of a number that is no function of single films.

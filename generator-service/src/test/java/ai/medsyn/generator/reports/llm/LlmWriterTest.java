@@ -1,6 +1,5 @@
 package ai.medsyn.generator.reports.llm;
 
-import static ai.medsyn.generator.reports.llm.ModelServer.cut;
 import static ai.medsyn.generator.reports.llm.ModelServer.says;
 import static ai.medsyn.generator.reports.llm.ModelServer.status;
 import static org.assertj.core.api.Assertions.assertThat;

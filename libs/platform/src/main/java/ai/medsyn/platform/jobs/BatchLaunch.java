@@ -59,10 +59,7 @@ class BatchLaunch {
                 new JobParametersBuilder().addString("job", job.id().toString()).toJobParameters();
         try {
             JobExecution execution = operator.start(
-                    new JobBuilder(job.kind(), repository)
-                            .start(manager(job))
-                            .build(),
-                    parameters);
+                    new JobBuilder(job.kind(), repository).start(manager(job)).build(), parameters);
             watch.requireRunning(job);
             return execution.getStatus() == BatchStatus.COMPLETED;
         } catch (JobInstanceAlreadyCompleteException done) {
