@@ -31,7 +31,7 @@ final class PhantomPairs {
     /** How often a further finding is of the same kind of illness as the first. */
     private static final double SAME_KIND = 0.85;
 
-    /** What patients of a ward have, each line as likely as the number before it says. */
+    /** What patients of a ward have (air below the skin after operations), each line as likely as the number before it says. */
     private static final List<Choice> ACUTE = List.of(
             new Choice(12, "cardiomegaly"),
             new Choice(16, "pleural effusion"),
@@ -39,9 +39,10 @@ final class PhantomPairs {
             new Choice(4, "pneumonia"),
             new Choice(12, "atelectasis"),
             new Choice(10, "infiltrate"),
-            new Choice(8, "pulmonary edema"));
+            new Choice(8, "pulmonary edema"),
+            new Choice(5, "subcutaneous emphysema"));
 
-    /** What patients have who come on foot, and air where it should not be. */
+    /** What patients have who come on foot. */
     private static final List<Choice> CHRONIC = List.of(
             new Choice(10, "pneumothorax"),
             new Choice(9, "emphysema"),
@@ -49,7 +50,6 @@ final class PhantomPairs {
             new Choice(9, "nodule"),
             new Choice(6, "pulmonary fibrosis"),
             new Choice(5, "pleural thickening"),
-            new Choice(5, "subcutaneous emphysema"),
             new Choice(3, "hiatal hernia"));
 
     private static final List<Choice> FINDINGS =

@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
 /**
  * Trains an image-text model on phantom pairs alone and asks it about real films (zero-shot). The table on standard output is Markdown.
  *
- * <p>Arguments: folder of real films; then {@code --name value}: {@code draws} (2) and {@code pairs} (3500; drawn in each of the draws, all
+ * <p>Arguments: folder of real films; then {@code --name value}: {@code draws} (5) and {@code pairs} (3500; drawn in each of the draws, all
  * models learn from all), {@code steps} (3600), {@code models} (4; their logits are averaged), {@code threads} (2; each trains a model of its
  * own, so that their number changes no result), {@code seed} (20; the next draw and the next model have the next), {@code part} ({@code both};
  * {@code tuning}: patients of the part "train", which were looked at; {@code others}: the rest; {@code all}), {@code within} (part of
- * the films' paths, {@code images64}).
+ * the films' paths, {@code images64}; all films where no path has it).
  */
 final class PhantomTransfer {
 
@@ -46,7 +46,7 @@ final class PhantomTransfer {
                 given.put(arguments[i], arguments[i + 1]);
             }
             Settings settings = new Settings(
-                    take(given, "--draws", 2),
+                    take(given, "--draws", 5),
                     take(given, "--pairs", 3500),
                     take(given, "--steps", 3600),
                     take(given, "--models", 4),

@@ -5,6 +5,7 @@ import ai.medsyn.imaging.ImageDecoder;
 import ai.medsyn.imaging.Resize;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,7 +38,11 @@ record RealFilm(GrayImage pixels, Set<String> labels, boolean pa, String patient
         return labels.contains(label);
     }
 
-    /** The films of a folder whose path contains {@code within}, reduced to {@code side} pixels. */
+    /**
+     * The films of a folder whose path contains {@code within}, reduced to {@code side} pixels; all films if no path does.
+     *
+     * @throws NoSuchFileException if the folder has no index
+     */
     static List<RealFilm> read(Path folder, String within, int side) throws IOException {
         List<CSVRecord> rows;
         try (CSVParser parser = CSVFormat.DEFAULT
@@ -46,9 +51,10 @@ record RealFilm(GrayImage pixels, Set<String> labels, boolean pa, String patient
                 .setSkipHeaderRecord(true)
                 .get()
                 .parse(Files.newBufferedReader(folder.resolve("index.csv")))) {
-            rows = parser.stream()
-                    .filter(row -> row.get("file").contains(within))
-                    .toList();
+            List<CSVRecord> all = parser.stream().toList();
+            List<CSVRecord> chosen =
+                    all.stream().filter(row -> row.get("file").contains(within)).toList();
+            rows = chosen.isEmpty() ? all : chosen;
         }
         Set<String> tuning = rows.stream()
                 .filter(row -> row.get("split").equals("train"))

@@ -118,7 +118,7 @@ record DatasetRequest(
 
     @Schema(description = "How images are drawn.")
     record Images(
-            @Schema(example = "phantom-4", description = "Model id of the generator. Default phantom-4.")
+            @Schema(example = "phantom-5", description = "Model id of the generator. Default phantom-5.")
             @Size(max = 200)
             @Nullable
             String generator,

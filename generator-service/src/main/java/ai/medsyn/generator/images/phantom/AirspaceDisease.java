@@ -56,7 +56,7 @@ final class AirspaceDisease {
         }
         float inner = (float) dice.uniform(-0.3, 0.5);
         float outer = (float) dice.uniform(1.2, 2.2);
-        float strength = (float) Math.min(0.9, (0.2 + 0.55 * finding.extent()) * dice.uniform(0.75, 1.2));
+        float strength = (float) Math.min(0.9, (0.27 + 0.55 * finding.extent()) * dice.uniform(0.75, 1.2));
         float[] shape = scene.noise(finding.label() + " shape", 4.5, 0.5, 0.5);
         float[] texture = scene.noise(finding.label() + " texture", 1.6, 0.25, 0.65);
         int bit = scene.masks.lesion(finding.label());
@@ -148,7 +148,7 @@ final class AirspaceDisease {
         }
         float[] texture = scene.noise(finding.label() + " texture", 1.8, 0.25, 0.7);
         float haze = (float) dice.uniform(0, 0.06 + 0.22 * finding.extent());
-        float strength = (float) ((0.14 + 0.36 * finding.extent() + denser) * dice.uniform(0.8, 1.3));
+        float strength = (float) ((0.18 + 0.4 * finding.extent() + denser) * dice.uniform(0.8, 1.3));
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
             float patchy = Shape.clamp(cover[k] * (1 + 0.18f * texture[lung.index[k]]), 0, 1.1f);

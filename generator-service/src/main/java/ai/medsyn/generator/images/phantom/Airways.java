@@ -41,7 +41,7 @@ final class Airways {
         }
         bronchus(tube, -1, StrictMath.toRadians(dice.uniform(50, 62)), 3.4, carina, shift, radius);
         bronchus(tube, 1, StrictMath.toRadians(dice.uniform(38, 48)), 5, carina, shift, radius);
-        float gas = (float) (0.48 * scene.acquisition.soft());
+        float gas = (float) (0.75 * scene.acquisition.soft());
         for (int i = 0; i < air.length; i++) {
             scene.extra[i] -= gas * air[i] * Shape.step(0, 4, scene.body[i]);
         }

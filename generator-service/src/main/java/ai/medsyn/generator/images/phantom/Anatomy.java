@@ -158,12 +158,12 @@ final class Anatomy {
         double calibre = 1 + (edema > 0 ? 0.12 + 0.2 * edema : 0) - (scene.patient.emphysema > 0 ? 0.06 : 0);
         float[] vessels = new Vessels(scene).draw(mediastinum, calibre);
         float contrast = (float) ((scene.acquisition.soft() - scene.acquisition.lung())
-                * scene.dice("contrast").uniform(1.7, 2.5));
+                * scene.dice("contrast").uniform(2, 3.2));
         for (Lung lung : lungs) {
             for (int k = 0; k < lung.count; k++) {
                 int i = lung.index[k];
                 if (vessels[i] > 0) {
-                    scene.extra[i] += contrast * vessels[i] * lung.vessels[k] * Shape.step(0.5f, 4, lung.thickness[k]);
+                    scene.extra[i] += contrast * vessels[i] * lung.vessels[k] * Shape.step(0.5f, 9, lung.thickness[k]);
                 }
             }
         }

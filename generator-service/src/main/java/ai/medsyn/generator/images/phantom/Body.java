@@ -91,10 +91,10 @@ final class Body {
             0.97 * d + 0.7 * wall,
             0.9 * d + 0.6 * wall,
             0.82 * d + 0.5 * wall,
-            0.7 * d + 0.5 * wall,
-            0.62 * d + 0.5 * wall,
-            1.25 * neck,
-            1.3 * neck
+            0.76 * d + 0.5 * wall,
+            0.74 * d + 0.5 * wall,
+            1.45 * neck,
+            1.6 * neck
         });
     }
 
@@ -122,7 +122,7 @@ final class Body {
                 if (u < 1) {
                     float girdle = muscles.at(z) * Shape.step(inner, outer, Math.abs(plane.x(i, j)));
                     // Shoulders slope to thin edges above the chest; the neck is thick in the middle.
-                    float slope = 1 - 0.4f * u * Shape.step(shouldersFrom, shouldersFrom + 5, z);
+                    float slope = 1 - 0.5f * u * Shape.step(shouldersFrom, shouldersFrom + 5, z);
                     float thickness = 2 * depth.at(z) * section.at(u) * slope + girdle;
                     scene.body[index] = thickness;
                     scene.fat[index] = Math.min(fat * skin.at(u), thickness);
@@ -163,7 +163,7 @@ final class Body {
     }
 
     private void breasts() {
-        double size = dice.uniform(1.6, 5) + 0.7 * patient.fat;
+        double size = dice.uniform(0.8, 3.2) + 0.5 * patient.fat;
         double s = patient.cageWidth / 13;
         double x = dice.uniform(6.5, 9) * s;
         double z = patient.apex - patient.lungHeight * dice.uniform(0.62, 0.92) - 0.4 * patient.fat;

@@ -46,8 +46,8 @@ final class Display {
 
     /** Unsharp masking at two scales, as most consoles apply it. */
     private void enhance(float[] values) {
-        float fine = (float) dice.uniform(0.3, 1.4);
-        float coarse = (float) dice.uniform(0.15, 0.85);
+        float fine = (float) dice.uniform(0.1, 1.2);
+        float coarse = (float) dice.uniform(0.1, 0.65);
         float[] near = Blur.gaussian(values, size, 0.25 / scene.projection.pixel);
         float[] far = Blur.gaussian(values, size, 2.2 / scene.projection.pixel);
         for (int i = 0; i < values.length; i++) {
@@ -88,8 +88,8 @@ final class Display {
         double contrast = dice.uniform(1, 5.5);
         double centre = dice.uniform(0.25, 0.5);
         boolean flat = dice.chance(0.1);
-        double white = dice.uniform(0.85, 1) * (flat ? 0.75 : 1);
-        double black = dice.chance(0.35) ? dice.uniform(0.08, 0.3) : dice.uniform(0, 0.08);
+        double white = dice.uniform(0.85, 1) * (flat ? 0.82 : 1);
+        double black = dice.chance(0.3) ? dice.uniform(0.08, 0.25) : dice.uniform(0, 0.08);
         double first = sigmoid(contrast * -centre);
         double last = sigmoid(contrast * (1 - centre));
         byte[] tones = new byte[LEVELS];

@@ -50,16 +50,16 @@ final class LungShape {
         height = (float) patient.lungHeight;
         widest = (float) (dice.uniform(0.68, 1) + own.normal(0, 0.03));
         apexX = (float) (dice.uniform(3.6, 4.4) * s);
-        medial = (float) (dice.uniform(0.9, 1.8) * s + (side == Side.LEFT ? 0.2 : 0));
+        medial = (float) (dice.uniform(0.5, 1.2) * s + (side == Side.LEFT ? 0.2 : 0));
         lateral = (float) (patient.cageWidth * (dice.uniform(0.97, 1.01) + own.normal(0, 0.012)));
         dome = (float) patient.dome(side);
         domeX = (float) (patient.cageWidth * (dice.uniform(0.4, 0.54) + own.normal(0, 0.03)));
         double flat = 1 - 0.65 * Math.min(1, patient.emphysema * 1.3);
         domeCurveX = (float) (dice.uniform(0.06, 0.11) / s * (patient.emphysema > 0 ? flat : 1));
-        domeCurveY = (float) (dice.uniform(0.06, 0.11) * (patient.emphysema > 0 ? 0.8 : 1));
+        domeCurveY = (float) (dice.uniform(0.03, 0.055) * (patient.emphysema > 0 ? 0.8 : 1));
         domeY = (float) (-patient.cageDepth * dice.uniform(0.05, 0.3));
         depth = (float) (0.93 * patient.cageDepth);
-        double taper = dice.uniform(1.8, 2.9);
+        double taper = dice.uniform(2.1, 3.3);
         flank = new Shape.Table(rest -> Math.sqrt(Math.max(0, 1 - StrictMath.pow(rest, taper))));
     }
 
@@ -107,7 +107,7 @@ final class LungShape {
             lung.aboveDome[k] = z - domeAt(x);
             float half = halfDepth(across[k], t);
             lung.thickness[k] = Math.max(0, 2 * half - covered(index, lung.aboveDome[k], half, from, to));
-            boolean shows = lung.aboveDome[k] > 0 && heart[index] < 0.6f && lung.thickness[k] > 0.5f;
+            boolean shows = lung.aboveDome[k] > 0 && heart[index] < 0.6f && lung.thickness[k] > least(across[k], t);
             lung.setVisible(k, shows);
             if (shows) {
                 scene.masks.organ(organ, index);
@@ -115,6 +115,11 @@ final class LungShape {
                 scene.masks.organ(diaphragm, index);
             }
         }
+    }
+
+    /** What thickness looks like lung: half of the usual beside the mediastinum, whose outline lungs overlap before and behind. */
+    private float least(float across, float t) {
+        return across < 0 ? Math.max(0.5f, halfDepth(0, t)) : 0.5f;
     }
 
     /** Length of the ray inside [0.6 - half, 0.6 + half] that heart, vessels or diaphragm take. */
@@ -187,7 +192,7 @@ final class LungShape {
     private float halfDepth(float across, float t) {
         float u2 = across * across;
         // Round at the side; a wedge towards the middle, where lung wraps around heart and spine.
-        float profile = across > 0 ? (float) Math.sqrt(Math.max(0, 1 - u2)) : 1 + u2 * across;
+        float profile = across > 0 ? (float) Math.sqrt(Math.max(0, 1 - u2)) : 1 - u2 * (0.5f - 0.5f * across);
         return depth * (0.35f + 0.65f * Shape.clamp(t / 0.55f)) * profile;
     }
 }

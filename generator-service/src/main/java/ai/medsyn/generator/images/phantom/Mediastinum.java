@@ -24,6 +24,8 @@ final class Mediastinum {
 
     final double carinaZ;
     double heartZ;
+    /** Half height of the left ventricle, cm. */
+    double ventricle;
     /** The heart's extent to the patient's right and left, cm from the midline. */
     double heartRight;
 
@@ -72,7 +74,7 @@ final class Mediastinum {
 
     /** Cardiothoracic ratio: normal up to 0.5, a little more in an AP view for real, more with disease. */
     private double cardiothoracicRatio() {
-        double normal = scene.acquisition.pa ? dice.uniform(0.392, 0.45) : dice.uniform(0.373, 0.43);
+        double normal = scene.acquisition.pa ? dice.uniform(0.392, 0.45) : dice.uniform(0.373, 0.428);
         double enlarged = scene.findings.extent(FindingKind.CARDIOMEGALY, Side.MIDLINE);
         if (enlarged > 0) {
             return 0.555 + 0.155 * enlarged;
@@ -86,8 +88,8 @@ final class Mediastinum {
         heartLeft = 2 * halfWidth * toLeft;
         heartRight = 2 * halfWidth * (1 - toLeft);
         double dome = (patient.domeRight + patient.domeLeft) / 2;
-        double y = -0.35 * patient.cageDepth;
-        double depth = Math.min(0.95 * halfWidth, 0.7 * patient.cageDepth);
+        double y = -0.28 * patient.cageDepth;
+        double depth = Math.min(1.2 * halfWidth, 0.85 * patient.cageDepth);
         // An enlarged heart grows to the sides and sinks; it hardly grows upwards.
         double usual = Math.min(halfWidth, 0.46 * patient.cageWidth);
         double tall = usual + 0.4 * (halfWidth - usual);
@@ -96,6 +98,7 @@ final class Mediastinum {
         double height = tall * dice.uniform(0.70, 0.83);
         double reach = Math.sqrt(square(width * StrictMath.cos(angle)) + square(height * StrictMath.sin(angle)));
         heartZ = dome + height * dice.uniform(0.3, 0.52);
+        ventricle = height;
         Ellipsoid ventricle = Ellipsoid.at(patient.shift + heartLeft - reach, y, heartZ)
                 .radii(width, height, depth)
                 .turned(angle)
@@ -119,7 +122,7 @@ final class Mediastinum {
     /** No lung lies below the heart: it rests on the diaphragm, with fat in the angles, so its half depth goes on downwards. */
     private void rest(double dome, double atriumZ) {
         int size = scene.size;
-        Projection.Plane plane = scene.projection.plane(-0.35 * patient.cageDepth);
+        Projection.Plane plane = scene.projection.plane(-0.28 * patient.cageDepth);
         float widestLeft = (float) heartZ;
         float widestRight = (float) atriumZ;
         float bottom = (float) Math.min(dome - 4, heartZ - 3);
@@ -141,15 +144,13 @@ final class Mediastinum {
     /** The heart with the roots of its vessels; height and depth are the left ventricle's half axes. */
     private float[] withBase(double y, double height, double depth) {
         float[] withBase = heart.clone();
-        Ellipsoid.at(0.5 + 0.7 * patient.shift, y, heartZ + height)
-                .radii(dice.uniform(3.2, 4.1) * s, 1.35 * height, 0.85 * depth)
-                .edge(HEART_EDGE)
+        Ellipsoid.at(0.3 + 0.7 * patient.shift, y, heartZ + height)
+                .radii(dice.uniform(2.4, 2.9) * s, 1.35 * height, 0.7 * depth)
                 .unite(scene.projection, withBase);
         // Left atrial appendage and outflow tract smooth the waist of the left border.
-        Ellipsoid.at(1.2 * s + 0.8 * patient.shift, y, heartZ + 0.85 * height)
-                .radii(3.7 * s, 1.1 * height, 0.75 * depth)
+        Ellipsoid.at(1.4 * s + 0.8 * patient.shift, y, heartZ + 0.7 * height)
+                .radii(3.1 * s, 1.1 * height, 0.65 * depth)
                 .turned(-0.7)
-                .edge(HEART_EDGE)
                 .unite(scene.projection, withBase);
         return withBase;
     }
@@ -202,6 +203,7 @@ final class Mediastinum {
                 z -> subclavian + 0.12 * Math.max(0, z - archZ),
                 new double[] {archZ - 1, patient.apex + 2},
                 0.85);
+        new ConnectiveTissue(scene, this).unite(veins, dice.uniform(0.85, 1.2));
         obstacles.add(new Obstacle(veins, -1));
     }
 

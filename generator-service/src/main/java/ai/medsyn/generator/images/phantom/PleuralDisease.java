@@ -78,19 +78,19 @@ final class PleuralDisease {
     /** A rind along the wall, or a cap over the apex; it blunts the angle when it reaches there. */
     void thickening(Finding finding, Lung lung) {
         Dice dice = finding.dice(scene.seed);
-        float rind = (float) ((0.4 + 1.2 * finding.extent()) * dice.uniform(0.8, 1.3));
+        float rind = (float) ((0.5 + 1.7 * finding.extent()) * dice.uniform(0.8, 1.3));
         boolean cap = finding.zone() == Zone.APICAL
                 || finding.zone() == Zone.UPPER
-                || finding.zone() == Zone.UNSPECIFIED && dice.chance(0.4);
+                || finding.zone() == Zone.UNSPECIFIED && dice.chance(0.3);
         float from = cap ? -1 : (float) dice.uniform(0.2, 0.6);
         float to = cap ? (float) dice.uniform(0.18, 0.35) : 1.6f;
-        float[] rough = scene.noise(finding.label(), 2.2, 0.4, 0.6);
+        float[] rough = scene.noise(finding.label(), 4, 0.8, 0.5);
         float tall = (float) scene.patient.lungHeight;
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
             float taper = Shape.step(from, from + 0.15f, lung.t[k]) * Shape.step(to, 0.2f * to, lung.t[k]);
             float depth = cap ? Math.min(lung.fromWall[k], 1.1f * lung.t[k] * tall) : lung.fromWall[k];
-            float width = rind * taper * (1 + 0.3f * rough[lung.index[k]]);
+            float width = rind * taper * (1 + 0.2f * rough[lung.index[k]]);
             float filled = Shape.step(width + 0.2f, width - 0.2f, depth) * Shape.clamp(4 * taper);
             lung.fill(k, 0.85f * filled);
             if (filled > 0.4f && lung.visible(k)) {

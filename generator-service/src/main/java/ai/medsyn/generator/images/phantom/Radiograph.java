@@ -20,7 +20,7 @@ final class Radiograph {
         received = Blur.gaussian(received, scene.size, Math.max(0.35, blur / scene.projection.pixel));
         float[] grain = new float[received.length];
         Dice.of(scene.seed, "quanta").normals(grain);
-        float quantum = (float) (dice.uniform(0.0016, 0.0045) * Math.sqrt(scene.size / 512.0));
+        float quantum = (float) (dice.uniform(0.0006, 0.0026) * Math.sqrt(scene.size / 512.0));
         for (int i = 0; i < received.length; i++) {
             float intensity = received[i];
             float noisy = intensity + quantum * (float) Math.sqrt(intensity) * grain[i];
@@ -63,7 +63,7 @@ final class Radiograph {
     private static float[] scatter(Scene scene, float[] primary) {
         Dice dice = scene.dice("scatter");
         double ratio = 0.5
-                * (scene.acquisition.pa ? dice.uniform(0.15, 0.7) : dice.uniform(0.5, 2.1))
+                * (scene.acquisition.pa ? dice.uniform(0.15, 0.7) : dice.uniform(0.4, 1.7))
                 * (1 + 0.15 * scene.patient.fat);
         int size = scene.size;
         float[] small = new float[SCATTER_GRID * SCATTER_GRID];

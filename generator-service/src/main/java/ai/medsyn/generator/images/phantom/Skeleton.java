@@ -20,8 +20,8 @@ final class Skeleton {
     void draw() {
         new Ribs(scene).draw();
         boolean pa = scene.acquisition.pa;
-        double clavicle = patient.apex - (pa ? dice.uniform(2, 4.6) : dice.uniform(0, 3.2));
-        double rise = pa ? dice.uniform(1, 3.6) : dice.uniform(1.4, 4.4);
+        double clavicle = patient.apex - (pa ? dice.uniform(2.6, 5) : dice.uniform(0.4, 3.6));
+        double rise = pa ? dice.uniform(2, 4.6) : dice.uniform(1.6, 4.4);
         double blade = patient.cageWidth * (pa ? dice.uniform(0.88, 1.05) : dice.uniform(0.72, 0.93));
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
             clavicle(side, clavicle + dice.normal(0, 0.25), rise + dice.normal(0, 0.35));

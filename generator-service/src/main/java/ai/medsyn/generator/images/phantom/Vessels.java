@@ -28,7 +28,7 @@ final class Vessels {
             Dice dice = scene.dice("vessels " + side.label());
             double hilum = mediastinum.carinaZ - (side == Side.LEFT ? 1.2 : 2.4) * patient.lungHeight / 20;
             hilarArteries(side, dice, hilum, calibre);
-            double first = dice.uniform(0.27, 0.37) * patient.scale * calibre;
+            double first = dice.uniform(0.33, 0.46) * patient.scale * calibre;
             for (int stem = 0; stem < STEMS; stem++) {
                 double angle = StrictMath.toRadians(
                         Shape.mix(80, -88, StrictMath.pow((stem + 0.5) / STEMS, 0.75)) + dice.normal(0, 4));
@@ -69,7 +69,7 @@ final class Vessels {
         if (scene.findings.extent(FindingKind.HILAR_PROMINENCE, side) > 0) {
             big += 0.25;
         }
-        double radius = dice.uniform(0.6, 0.8) * s * big;
+        double radius = dice.uniform(0.72, 0.98) * s * big;
         double x = dice.uniform(2.4, 3.0) * s;
         double[][] control = side == Side.RIGHT
                 ? new double[][] {
@@ -97,12 +97,20 @@ final class Vessels {
                 scene.masks.organ(hilumBit, i);
             }
         }
+        // Veins, nodes and bronchial walls crowd around the arteries.
+        double crowd = dice.uniform(0.7, 1.5) * calibre;
+        Ellipsoid.at(side.sign * (x + 0.5 * s), 0.5, hilum - 0.9)
+                .radii(1.9 * s, 2.9 * s, 1)
+                .turned(side.sign * 0.2)
+                .edge(1)
+                .raster(scene.projection, (index, half) -> thickness[index] += (float) crowd * half);
         if (scene.findings.extent(FindingKind.HILAR_PROMINENCE, side) > 0) {
             int bit = scene.masks.lesion("lesion:" + FindingKind.HILAR_PROMINENCE.label() + ":" + side.label());
-            Ellipsoid.at(side.sign * (x + 0.7 * s), 0.5, hilum - 0.3)
-                    .radii(1.4 * s * big, 1.9 * s * big, 1.3)
+            Ellipsoid.at(side.sign * (x + 1.1 * s), 0.5, hilum - 0.4)
+                    .radii(1.7 * s * big, 2.2 * s * big, 1.7)
+                    .edge(0.8)
                     .raster(scene.projection, (index, half) -> {
-                        thickness[index] += 1.5f * half;
+                        thickness[index] += 2.4f * half;
                         scene.masks.set(bit, index);
                     });
         }
