@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -54,9 +55,10 @@ class BatchLaunch {
      * @throws JobStopped if the job was paused, cancelled or taken over meanwhile
      */
     boolean run(Job job) throws Exception {
-        closeEarlierExecutions(job);
         JobParameters parameters =
                 new JobParametersBuilder().addString("job", job.id().toString()).toJobParameters();
+        dropUnexecutedInstance(job, parameters);
+        closeEarlierExecutions(job);
         try {
             JobExecution execution = operator.start(
                     new JobBuilder(job.kind(), repository).start(manager(job)).build(), parameters);
@@ -117,6 +119,14 @@ class BatchLaunch {
             }
             return contexts;
         };
+    }
+
+    /** A launch that dies between the transactions of an instance and of its first execution leaves one that Spring Batch would refuse for ever. */
+    private void dropUnexecutedInstance(Job job, JobParameters parameters) {
+        JobInstance instance = repository.getJobInstance(job.kind(), parameters);
+        if (instance != null && repository.getJobExecutions(instance).isEmpty()) {
+            repository.deleteJobInstance(instance);
+        }
     }
 
     /**

@@ -11,11 +11,17 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The course of a job: failures, pauses, cancellation, lost launches. */
 class JobEngineTest extends JobEngineBench {
+
+    @Autowired
+    JobRepository repository;
 
     @Test
     void a_job_runs_every_block_once_and_concludes() {
@@ -114,13 +120,7 @@ class JobEngineTest extends JobEngineBench {
 
     @Test
     void a_running_job_whose_launch_task_is_gone_is_launched_again() {
-        JobId lost = new JobId(UUID.randomUUID());
-        jdbc.sql("""
-                        insert into job (id, kind, pool, state, unit, epoch, attempts, spec, team, request_digest, submitted_at, started_at)
-                        values (?, 'test.numbers', 'cpu', 'RUNNING', 'numbers', 2, 1, ?::jsonb, ?, '', now(), now())
-                        """)
-                .params(lost.value(), "{\"total\": 12, \"failAt\": -1, \"failure\": \"\"}", "team")
-                .update();
+        JobId lost = runningWithoutLaunch();
 
         sweep.sweep(Set.of("coordinator"));
         assertThat(jdbc.sql("select count(*) from scheduled_task where task_instance like ? || '/%'")
@@ -134,5 +134,29 @@ class JobEngineTest extends JobEngineBench {
         await().atMost(PATIENCE).until(() -> jobs.require(lost, "team").state() == JobState.SUCCEEDED);
         assertThat(jobs.require(lost, "team").attempts()).isEqualTo(1);
         assertThat(jobs.require(lost, "team").progress().done()).isEqualTo(12);
+    }
+
+    private JobId runningWithoutLaunch() {
+        JobId lost = new JobId(UUID.randomUUID());
+        jdbc.sql("""
+                        insert into job (id, kind, pool, state, unit, epoch, attempts, spec, team, request_digest, submitted_at, started_at)
+                        values (?, 'test.numbers', 'cpu', 'RUNNING', 'numbers', 2, 1, ?::jsonb, ?, '', now(), now())
+                        """)
+                .params(lost.value(), "{\"total\": 12, \"failAt\": -1, \"failure\": \"\"}", "team")
+                .update();
+        return lost;
+    }
+
+    @Test
+    void a_launch_that_died_before_its_first_execution_is_followed_by_one_that_succeeds() {
+        JobId lost = runningWithoutLaunch();
+        repository.createJobInstance(
+                "test.numbers",
+                new JobParametersBuilder().addString("job", lost.toString()).toJobParameters());
+
+        sweep.sweep(Set.of("cpu"));
+
+        await().atMost(PATIENCE).until(() -> jobs.require(lost, "team").state().ended());
+        assertThat(jobs.require(lost, "team").error()).isNull();
     }
 }
