@@ -9,6 +9,7 @@ import ai.medsyn.platform.jobs.JobId;
 import ai.medsyn.platform.jobs.JobState;
 import ai.medsyn.platform.jobs.Jobs;
 import ai.medsyn.platform.security.Role;
+import ai.medsyn.platform.testing.ContextFolder;
 import ai.medsyn.platform.testing.HttpProbe;
 import ai.medsyn.platform.testing.JobsAtRest;
 import ai.medsyn.platform.testing.PostgresConfiguration;
@@ -16,8 +17,6 @@ import ai.medsyn.platform.testing.TestTokens;
 import ai.medsyn.training.TrainingApplication;
 import ai.medsyn.training.runs.TestDataset;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -29,7 +28,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.util.FileSystemUtils;
 
 /** The service as the gateway meets it: real server, database, store and LibTorch. */
 @SpringBootTest(
@@ -42,8 +40,7 @@ abstract class TrainingBench {
     static final Duration PATIENCE = Duration.ofMinutes(15);
     static final TestTokens TOKENS = TestTokens.start();
 
-    /** Of the context, which all tests of the service share. */
-    static final Path FOLDER = temporary();
+    static final Path FOLDER = ContextFolder.create("training");
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -52,22 +49,6 @@ abstract class TrainingBench {
         registry.add("medsyn.training.cache", () -> FOLDER.resolve("cache"));
         registry.add("medsyn.training.exports", () -> FOLDER.resolve("models"));
         registry.add("medsyn.models.roots.trained", () -> FOLDER.resolve("models"));
-    }
-
-    private static Path temporary() {
-        try {
-            Path folder = Files.createTempDirectory("medsyn-training-test");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                try {
-                    FileSystemUtils.deleteRecursively(folder);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }));
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @LocalServerPort

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.medsyn.platform.http.RequestRefused;
+import ai.medsyn.platform.testing.ContextFolder;
 import ai.medsyn.platform.testing.PlatformTestApplication;
 import ai.medsyn.platform.testing.PostgresConfiguration;
 import ai.medsyn.platform.testing.TestTokens;
@@ -42,7 +43,7 @@ import org.springframework.util.FileSystemUtils;
 public abstract class ModelTestContext {
 
     protected static final TestTokens TOKENS = TestTokens.start();
-    protected static final Path HOME = temporary();
+    protected static final Path HOME = ContextFolder.create("models");
     private static final AtomicLong WRITES = new AtomicLong();
     protected static final Path ROOT = HOME.resolve("models");
 
@@ -69,14 +70,6 @@ public abstract class ModelTestContext {
         registry.add("medsyn.models.roots.shared", ROOT::toString);
         registry.add(
                 "medsyn.models.roots.unplugged", () -> HOME.resolve("unplugged").toString());
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("medsyn-models").toRealPath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @BeforeEach

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import ai.medsyn.platform.jobs.web.EventProbe.Event;
 import ai.medsyn.platform.security.Role;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -77,17 +81,29 @@ class JobEventsTest extends JobApiBench {
     }
 
     @Test
-    void many_streams_share_few_threads_and_connections() {
+    void many_streams_share_few_threads_and_connections() throws Exception {
         String job = submit(2);
-        List<EventProbe> probes = IntStream.range(0, 60)
-                .mapToObj(i -> EventProbe.open(probe, job + "/events", as(Role.VIEWER)))
-                .toList();
+        List<EventProbe> probes = together(60, () -> EventProbe.open(probe, job + "/events", as(Role.VIEWER)));
         assertThat(get(job).status()).isEqualTo(200);
         gated.gate.release(2);
         await().atMost(PATIENCE).until(() -> probes.stream().allMatch(EventProbe::ended));
         assertThat(probes)
                 .allSatisfy(stream ->
                         assertThat(stream.states()).startsWith("QUEUED").endsWith("SUCCEEDED"));
+    }
+
+    /** Each is answered with its first event, that is a tick later. */
+    private static List<EventProbe> together(int count, Callable<EventProbe> open) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(count);
+        try {
+            List<EventProbe> probes = new ArrayList<>();
+            for (Future<EventProbe> opened : clients.invokeAll(Collections.nCopies(count, open))) {
+                probes.add(opened.get());
+            }
+            return probes;
+        } finally {
+            clients.shutdownNow();
+        }
     }
 
     @Test
