@@ -29,7 +29,9 @@ final class GatewayKeys implements JWKSource<SecurityContext> {
     private static final Logger log = LoggerFactory.getLogger(GatewayKeys.class);
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(1);
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    /** A gateway that is just starting on a busy machine takes seconds for its first answer. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MAX_SIZE = 100_000;
 
     private record Fetched(JWKSet keys, Instant at) {}
@@ -37,7 +39,7 @@ final class GatewayKeys implements JWKSource<SecurityContext> {
     private final URI location;
     private final Clock clock;
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     private final Object fetching = new Object();
     private volatile @Nullable Fetched fetched;
     private Instant lastAttempt = Instant.EPOCH;
