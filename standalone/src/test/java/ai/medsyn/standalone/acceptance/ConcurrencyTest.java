@@ -32,7 +32,7 @@ class ConcurrencyTest {
 
     @Test
     void cancelling_one_build_in_the_middle_stops_it_with_its_children_and_no_other() {
-        String victim = api.submit(Orders.order("cancelled", 400, 5));
+        String victim = api.submit(Orders.order("cancelled", 800, 5));
         String other = api.submit(Orders.order("not-cancelled", 3, 6));
         api.await(
                 victim,

@@ -32,6 +32,7 @@ final class GatewayKeys implements JWKSource<SecurityContext> {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     /** A gateway that is just starting on a busy machine takes seconds for its first answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     private static final int MAX_SIZE = 100_000;
 
     private record Fetched(JWKSet keys, Instant at) {}
