@@ -11,8 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -28,9 +26,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The moment between a block's output and its commit, where the database may go away. */
@@ -46,56 +42,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
         })
 @Import({PostgresConfiguration.class, BlockCommitTest.Handlers.class})
 class BlockCommitTest {
-
-    record Spec(int total) {}
-
-    /** Writes its ordinals; some of its transactions fail when they commit. */
-    static final class FailingCommits extends TestBlockJob<Spec, Block> {
-        final AtomicInteger failuresLeft = new AtomicInteger();
-        final AtomicInteger commits = new AtomicInteger();
-        final List<Block> processed = Collections.synchronizedList(new ArrayList<>());
-        volatile Runnable whenRolledBack = () -> {};
-        volatile Runnable whileProcessing = () -> {};
-        private final JdbcClient jdbc;
-
-        FailingCommits(JdbcClient jdbc) {
-            super("test.commits", Spec.class);
-            this.jdbc = jdbc;
-        }
-
-        @Override
-        public WorkSize size(JobRun<Spec> run) {
-            return new WorkSize(run.spec().total(), 4);
-        }
-
-        @Override
-        public Block process(JobRun<Spec> run, Block block) {
-            processed.add(block);
-            whileProcessing.run();
-            return block;
-        }
-
-        @Override
-        public void commit(JobRun<Spec> run, Block block, Block output) {
-            LongStream.range(block.from(), block.to())
-                    .forEach(n -> jdbc.sql("insert into committed (job, n) values (?, ?)")
-                            .params(run.id().value(), n)
-                            .update());
-            if (commits.incrementAndGet() % 3 == 0 && failuresLeft.getAndDecrement() > 0) {
-                TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                    @Override
-                    public void beforeCommit(boolean readOnly) {
-                        throw new DataAccessResourceFailureException("the connection broke in the commit");
-                    }
-
-                    @Override
-                    public void afterCompletion(int status) {
-                        whenRolledBack.run();
-                    }
-                });
-            }
-        }
-    }
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Handlers {
@@ -269,7 +215,7 @@ class BlockCommitTest {
     }
 
     private JobId submit(int total) {
-        return jobs.submit(JobSubmission.of("test.commits", new Spec(total), "team"))
+        return jobs.submit(JobSubmission.of("test.commits", new FailingCommits.Spec(total), "team"))
                 .job()
                 .id();
     }
