@@ -53,7 +53,7 @@ final class PhantomSamples {
             "Severe scoliosis.");
 
     /** Seeds of films on which a small picture shows the finding: exposure and console are luck, as everywhere. */
-    private static final int[] PATIENTS = {266, 241, 202, 243, 244, 264, 265, 260, 248, 209, 213, 251, 252, 253, 211};
+    private static final int[] PATIENTS = {266, 241, 202, 243, 244, 264, 265, 260, 248, 209, 217, 251, 252, 253, 211};
 
     private static final List<String> RARER = List.of(
             "Loculated right pleural effusion.",
