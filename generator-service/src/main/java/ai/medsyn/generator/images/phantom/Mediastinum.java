@@ -74,10 +74,10 @@ final class Mediastinum {
 
     /** Cardiothoracic ratio: normal up to 0.5, a little more in an AP view for real, more with disease. */
     private double cardiothoracicRatio() {
-        double normal = scene.acquisition.pa ? dice.uniform(0.392, 0.45) : dice.uniform(0.373, 0.428);
+        double normal = scene.acquisition.pa ? dice.uniform(0.397, 0.457) : dice.uniform(0.377, 0.433);
         double enlarged = scene.findings.extent(FindingKind.CARDIOMEGALY, Side.MIDLINE);
         if (enlarged > 0) {
-            return 0.555 + 0.155 * enlarged;
+            return 0.535 + 0.17 * enlarged;
         }
         return patient.emphysema > 0 ? Math.min(normal, 0.44) - 0.03 : normal;
     }
