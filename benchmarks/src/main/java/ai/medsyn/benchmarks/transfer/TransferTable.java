@@ -47,7 +47,10 @@ final class TransferTable {
                 i -> !films.get(i).normal());
         scores.forEach((label, values) -> row(label, values, i -> films.get(i).has(label)));
         table.append(String.format(
-                Locale.ROOT, "| mean of 10 labels | | %.3f | %.3f | | | |%n", mean(i -> true), mean(i -> false)));
+                Locale.ROOT,
+                "| mean of 10 labels | | %s | %s | | | |%n",
+                cell(mean(i -> true)),
+                cell(mean(i -> false))));
         return table.toString();
     }
 
@@ -59,7 +62,7 @@ final class TransferTable {
         all.forEach(i -> view[i] = films.get(i).pa() ? 0 : 1);
         table.append(String.format(
                 Locale.ROOT,
-                "| %s | %d (%d) | %s | %s | %s | %s | %.3f |%n",
+                "| %s | %d (%d) | %s | %s | %s | %s | %s |%n",
                 label,
                 rest.positives(),
                 rest.patients(),
@@ -67,7 +70,7 @@ final class TransferTable {
                 cell(Auc.of(cases(either, values, positive), SEED)),
                 cell(Auc.of(cases(either.and(i -> films.get(i).pa()), values, positive), SEED)),
                 cell(Auc.of(cases(either.and(i -> !films.get(i).pa()), values, positive), SEED)),
-                Auc.area(cases(either, view, positive))));
+                cell(Auc.area(cases(either, view, positive)))));
     }
 
     private double mean(Predicate<Integer> besides) {
@@ -91,5 +94,9 @@ final class TransferTable {
         return Double.isNaN(auc.value())
                 ? "-"
                 : String.format(Locale.ROOT, "%.3f [%.2f, %.2f]", auc.value(), auc.low(), auc.high());
+    }
+
+    private static String cell(double area) {
+        return Double.isNaN(area) ? "-" : String.format(Locale.ROOT, "%.3f", area);
     }
 }
