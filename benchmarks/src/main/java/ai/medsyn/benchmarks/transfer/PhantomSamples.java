@@ -53,30 +53,58 @@ final class PhantomSamples {
             "Severe scoliosis.");
 
     /** Seeds of films on which a small picture shows the finding: exposure and console are luck, as everywhere. */
-    private static final int[] PATIENTS = {266, 241, 202, 243, 244, 264, 265, 260, 248, 209, 217, 251, 252, 253, 211};
+    private static final int[] PATIENTS = {266, 746, 727, 243, 740, 264, 265, 260, 759, 209, 217, 251, 731, 253, 744};
 
     private static final List<String> RARER = List.of(
-            "Loculated right pleural effusion.",
+            "Small loculated right pleural effusion.",
+            "Large loculated right pleural effusion.",
+            "Moderate left pneumothorax.",
             "Tension pneumothorax on the left.",
-            "Peripheral bilateral opacities, COVID-19 pneumonia.",
-            "Cavitary lesion in the right upper lobe.",
-            "Miliary nodules.",
-            "Multiple bilateral pulmonary metastases.",
+            "Mild peripheral bilateral opacities, COVID-19 pneumonia.",
+            "Severe peripheral bilateral opacities, COVID-19 pneumonia.",
+            "Small cavitary lesion in the right upper lobe.",
+            "Large cavitary lesion in the right upper lobe.",
+            "Mild miliary nodules.",
+            "Severe miliary nodules.",
+            "Mild pulmonary metastases.",
+            "Severe pulmonary metastases.",
+            "Mild bronchiectasis.",
             "Severe bronchiectasis.",
+            "Small right upper lobe bulla.",
             "Large right upper lobe bulla.",
-            "Left apical scarring.",
-            "Calcified pleural plaques.",
-            "Bilateral hilar lymphadenopathy.",
+            "Mild left apical scarring.",
+            "Severe left apical scarring.",
+            "Mild calcified pleural plaques.",
+            "Severe calcified pleural plaques.",
+            "Mild bilateral hilar lymphadenopathy.",
+            "Severe bilateral hilar lymphadenopathy.",
+            "Mild mediastinal widening.",
             "Severe mediastinal widening.",
+            "Mild aortic tortuosity.",
             "Severe aortic tortuosity.",
-            "Mediastinal shift to the left.",
-            "Elevated right hemidiaphragm.",
-            "Free air under the diaphragm.",
-            "Left diaphragmatic hernia.",
+            "Mild mediastinal shift to the left.",
+            "Severe mediastinal shift to the left.",
+            "Mild elevation of the right hemidiaphragm.",
+            "Severe elevation of the right hemidiaphragm.",
+            "Small free air under the diaphragm.",
+            "Large free air under the diaphragm.",
+            "Small left diaphragmatic hernia.",
+            "Large left diaphragmatic hernia.",
+            "Mild left-sided pulmonary edema.",
             "Severe left-sided pulmonary edema.",
-            "Three displaced left rib fractures.",
+            "Left rib fracture.",
+            "Four displaced left rib fractures.",
+            "Mild right subcutaneous emphysema.",
             "Severe right subcutaneous emphysema.",
+            "Mild pneumomediastinum.",
             "Severe pneumomediastinum.");
+
+    /** Chosen as above. */
+    private static final int[] RARER_PATIENTS = {
+        300, 301, 302, 722, 707, 746, 731, 307, 760, 722, 310, 311, 312, 740, 314, 315, 722, 759, 758, 707, 731
+    };
+
+    private static final int[] DEVICE_PATIENTS = {500, 752, 501, 700, 742, 731};
 
     private static final List<String> DEVICES = List.of(
             "Left-sided pacemaker.",
@@ -94,9 +122,9 @@ final class PhantomSamples {
         Path folder = Path.of(arguments[0]);
         PhantomSamples samples = new PhantomSamples();
         samples.write(folder.resolve("phantom-normal.png"), samples.normal());
-        samples.write(folder.resolve("phantom-findings.png"), samples.pairs(COMMON));
-        samples.write(folder.resolve("phantom-rarer.png"), samples.singles(RARER, 300));
-        samples.write(folder.resolve("phantom-devices.png"), samples.singles(DEVICES, 500));
+        samples.write(folder.resolve("phantom-findings.png"), samples.pairs(COMMON, PATIENTS));
+        samples.write(folder.resolve("phantom-rarer.png"), samples.pairs(RARER, RARER_PATIENTS));
+        samples.write(folder.resolve("phantom-devices.png"), samples.singles(DEVICES, DEVICE_PATIENTS));
     }
 
     private void write(Path file, List<ContactSheet.Tile> tiles) throws IOException {
@@ -115,18 +143,19 @@ final class PhantomSamples {
         return tiles;
     }
 
-    private List<ContactSheet.Tile> pairs(List<String> prompts) {
+    /** Two prompts a patient. */
+    private List<ContactSheet.Tile> pairs(List<String> prompts, int[] patients) {
         List<ContactSheet.Tile> tiles = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
-            tiles.add(tile(prompts.get(i), PATIENTS[i / 2]));
+            tiles.add(tile(prompts.get(i), patients[i / 2]));
         }
         return tiles;
     }
 
-    private List<ContactSheet.Tile> singles(List<String> prompts, long firstSeed) {
+    private List<ContactSheet.Tile> singles(List<String> prompts, int[] patients) {
         List<ContactSheet.Tile> tiles = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
-            tiles.add(tile(prompts.get(i), firstSeed + i));
+            tiles.add(tile(prompts.get(i), patients[i]));
         }
         return tiles;
     }

@@ -4,7 +4,7 @@ package ai.medsyn.gateway.datasets;
 public final class Defaults {
 
     public static final String WRITER = "grammar-2";
-    public static final String GENERATOR = "phantom-5";
+    public static final String GENERATOR = "phantom-6";
     public static final int SIZE = 512;
     public static final int LEAST_SIZE = 256;
     public static final int MOST_SIZE = 1024;

@@ -79,7 +79,7 @@ public record ExperimentRequest(
     public record Build(
             @Schema(example = "120") @Nullable Integer count,
             @Nullable Long seed,
-            @Schema(example = "phantom-5") @Nullable String generator,
+            @Schema(example = "phantom-6") @Nullable String generator,
             @Schema(example = "256") @Nullable Integer size,
 
             @Schema(description = "Clinical entities per report.") @Nullable

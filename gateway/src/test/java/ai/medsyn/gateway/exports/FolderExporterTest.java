@@ -87,7 +87,7 @@ class FolderExporterTest {
                                 + "\"Support Devices\":\"\"},\"writer\":\"grammar-2\",\"text_seed\":1000,"
                                 + "\"attempts\":1,\"source_id\":\"\",\"sha256\":\""
                                 + samples.get(0).radiograph().image().sha256()
-                                + "\",\"width\":16,\"height\":16,\"mask\":\"masks/000/000001.png\",\"generator\":\"phantom-5\","
+                                + "\",\"width\":16,\"height\":16,\"mask\":\"masks/000/000001.png\",\"generator\":\"phantom-6\","
                                 + "\"image_seed\":-1,\"unrendered\":\"DISEASE:pneumonia\",\"generator_settings\":\"{\\\"view\\\":\\\"PA\\\"}\"}");
     }
 

@@ -52,7 +52,7 @@ final class TestDatasets {
                 new ExportSample.Radiograph(
                         new ExportSample.Image(image.name(), image.sha256(), png.length, size, size),
                         new ExportSample.Drawn(
-                                "phantom-5",
+                                "phantom-6",
                                 -ordinal,
                                 "{\"view\":\"PA\"}",
                                 mask,
@@ -112,6 +112,6 @@ final class TestDatasets {
                 List.of(
                         new ExportDataset.Model(
                                 "grammar-2", "writer", "1", "Apache-2.0", List.of(Sha256.of("grammar"))),
-                        new ExportDataset.Model("phantom-5", "generator", "1", "Apache-2.0", List.of())));
+                        new ExportDataset.Model("phantom-6", "generator", "1", "Apache-2.0", List.of())));
     }
 }

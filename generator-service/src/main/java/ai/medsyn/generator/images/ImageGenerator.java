@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 public interface ImageGenerator {
 
-    /** The id under which the model registry knows this generator, for example {@code phantom-5}. */
+    /** The id under which the model registry knows this generator, for example {@code phantom-6}. */
     String modelId();
 
     /** How many requests it likes to get at once. */

@@ -156,9 +156,9 @@ class BuildTest {
 
     @Test
     void lineage_leads_from_a_dataset_to_its_models_and_from_a_model_to_its_datasets() {
-        assertThat(reached("kind=DATASET&id=" + dataset)).contains("model grammar-2", "model phantom-5");
+        assertThat(reached("kind=DATASET&id=" + dataset)).contains("model grammar-2", "model phantom-6");
         assertThat(reached("kind=dataset&id=" + dataset)).contains("model curation-rules-1");
-        assertThat(reached("kind=MODEL&id=phantom-5&direction=DOWNSTREAM")).contains("dataset " + dataset);
+        assertThat(reached("kind=MODEL&id=phantom-6&direction=DOWNSTREAM")).contains("dataset " + dataset);
         assertThat(reached("kind=MODEL&id=grammar-2&direction=DOWNSTREAM"))
                 .contains("dataset " + dataset, "export " + dataset + "/folder");
     }
@@ -171,7 +171,7 @@ class BuildTest {
                 .json();
         JsonNode upstream = lineage.path("upstream");
         assertThat(upstream.path("writer").asString()).isEqualTo("grammar-2");
-        assertThat(upstream.path("generator").asString()).isEqualTo("phantom-5");
+        assertThat(upstream.path("generator").asString()).isEqualTo("phantom-6");
         assertThat(upstream.path("imageSeed").asLong())
                 .isEqualTo(sample.path("image").path("seed").asLong());
         assertThat(upstream.path("textSeed").asLong())

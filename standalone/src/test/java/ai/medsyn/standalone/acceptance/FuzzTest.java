@@ -80,7 +80,7 @@ class FuzzTest {
                 .filter(job -> !job.path("endedAt").isNull())
                 .map(job -> job.path("id").asString())
                 .toList();
-        return Map.of("datasets", List.of(dataset), "jobs", jobs, "models", List.of("grammar-2", "phantom-5"));
+        return Map.of("datasets", List.of(dataset), "jobs", jobs, "models", List.of("grammar-2", "phantom-6"));
     }
 
     private static List<Operation> operations(JsonNode description) {

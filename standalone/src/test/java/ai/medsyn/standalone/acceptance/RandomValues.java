@@ -149,7 +149,7 @@ final class RandomValues {
             return "2100-01-01T00:00:00Z";
         }
         return one(
-                List.of("fuzz", "grammar-2", "phantom-5", "folder", "train", "image-blur", "x-" + random.nextInt(9)));
+                List.of("fuzz", "grammar-2", "phantom-6", "folder", "train", "image-blur", "x-" + random.nextInt(9)));
     }
 
     private JsonNode array(JsonNode schema, int depth) {

@@ -25,7 +25,7 @@ class RefusalsTest {
     static Stream<Arguments> badMembers() {
         return Stream.of(
                 Arguments.of("reports", Map.of("writer", "no-such-writer"), "reports.writer"),
-                Arguments.of("reports", Map.of("writer", "phantom-5"), "reports.writer"),
+                Arguments.of("reports", Map.of("writer", "phantom-6"), "reports.writer"),
                 Arguments.of("images", Map.of("generator", "../../etc/passwd"), "images.generator"),
                 Arguments.of("images", Map.of("generator", "phantom-99"), "images.generator"),
                 Arguments.of("images", Map.of("size", 0), "images.size"),

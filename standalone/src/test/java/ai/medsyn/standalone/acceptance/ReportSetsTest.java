@@ -72,7 +72,7 @@ class ReportSetsTest {
                 .isEqualTo("MIXED");
         assertThat(api.get("/v1/lineage?kind=dataset&id=" + dataset).json().path("reached"))
                 .extracting(step -> step.path("node").path("id").asString())
-                .contains(id, "phantom-5")
+                .contains(id, "phantom-6")
                 .doesNotContain("grammar-2");
         JsonNode replay = api.postText("/v1/datasets/" + dataset + "/samples/2/replay", "")
                 .expect(200)

@@ -118,7 +118,7 @@ record DatasetRequest(
 
     @Schema(description = "How images are drawn.")
     record Images(
-            @Schema(example = "phantom-5", description = "Model id of the generator. Default phantom-5.")
+            @Schema(example = "phantom-6", description = "Model id of the generator. Default phantom-6.")
             @Size(max = 200)
             @Nullable
             String generator,

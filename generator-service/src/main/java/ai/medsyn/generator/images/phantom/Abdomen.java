@@ -189,9 +189,18 @@ final class Abdomen {
                 scene.masks.set(bit, lung.index[k]);
             }
         }
-        for (int n = 0; n < 6; n++) {
-            double x = lung.side.sign * lung.x[centre] + own.normal(0, 0.35) * reach;
-            loops(new double[] {x, lung.z[centre] + own.uniform(-0.2, 0.55) * reach, 1.4, 3}, own);
+        float[] air = scene.map();
+        int loops = 6 + (int) (5 * finding.extent());
+        for (int n = 0; n < loops; n++) {
+            double x = lung.side.sign * (lung.x[centre] + own.uniform(-0.9, 0.8) * reach);
+            double r = own.uniform(0.9, 2.1) * patient.scale;
+            Ellipsoid.at(x, -1, lung.z[centre] + own.uniform(-0.25, 0.75) * reach)
+                    .radii(r, r * own.uniform(0.5, 0.85), 0.9 * r)
+                    .turned(own.uniform(-0.9, 0.9))
+                    .unite(scene.projection, air);
+        }
+        for (int k = 0; k < lung.count; k++) { // what lies outside the sac is lung and has air anyway
+            scene.extra[lung.index[k]] += (float) (1.9 * gas) * air[lung.index[k]] * (1 - lung.air[k]);
         }
     }
 }

@@ -3,7 +3,7 @@ package ai.medsyn.generator.images.phantom;
 import ai.medsyn.radiology.Zone;
 import org.jspecify.annotations.Nullable;
 
-/** Air replaced by fluid, cells or collapse: consolidation, infiltrates, atelectasis. */
+/** Air replaced by fluid or cells: consolidation, infiltrates. */
 final class AirspaceDisease {
 
     private static final float IN_MASK = 0.35f;
@@ -40,7 +40,7 @@ final class AirspaceDisease {
     /** One confluent opacity, at times cut straight by a fissure, with bronchi still open in it; patches if it is diffuse. */
     void consolidation(Finding finding, Lung lung) {
         if (finding.is(Trait.LINEAR)) {
-            plates(finding, lung, finding.dice(scene.seed));
+            new Atelectasis(scene).plates(finding, lung, finding.dice(scene.seed));
             return;
         }
         boolean several = scene.dice(finding.label() + " foci").chance(0.35);
@@ -132,11 +132,28 @@ final class AirspaceDisease {
 
     private void patches(Finding finding, Lung lung, int patches, double denser) {
         Dice dice = finding.dice(scene.seed);
+        boolean rounded = finding.is(Trait.PERIPHERAL);
+        float[] cover = rounded ? roundPatches(finding, lung, dice, patches) : blots(finding, lung, dice, patches);
+        float[] texture = scene.noise(finding.label() + " texture", 1.8, 0.25, 0.7);
+        float haze = rounded ? 0 : (float) dice.uniform(0, 0.06 + 0.22 * finding.extent());
+        float strength = (float) ((0.18 + 0.4 * finding.extent() + denser) * dice.uniform(0.8, 1.3));
+        int bit = scene.masks.lesion(finding.label());
+        for (int k = 0; k < lung.count; k++) {
+            float patchy = (rounded ? cover[k] : 1.15f * (1 - Shape.expNegative(cover[k])))
+                    * Math.max(0, 1 + 0.18f * texture[lung.index[k]]);
+            lung.fill(k, Math.min(0.9f, Math.max(haze, patchy * strength)));
+            if (cover[k] > IN_MASK && lung.visible(k)) {
+                scene.masks.set(bit, lung.index[k]);
+            }
+        }
+    }
+
+    /** Spots without borders that run together. */
+    private float[] blots(Finding finding, Lung lung, Dice dice, int patches) {
         float[] cover = new float[lung.count];
         for (int n = 0; n < patches; n++) {
             int centre = lung.anchor(
-                    Zones.height(finding.zone(), dice) + dice.normal(0, 0.05),
-                    finding.is(Trait.PERIPHERAL) ? dice.uniform(0.78, 0.98) : Zones.across(finding.zone(), dice));
+                    Zones.height(finding.zone(), dice) + dice.normal(0, 0.05), Zones.across(finding.zone(), dice));
             float rx = (float) (dice.uniform(1.2, 4) * s * (0.75 + 0.5 * finding.extent()));
             float rz = (float) (rx * dice.uniform(0.7, 1.4));
             float amount = (float) dice.uniform(0.5, 1);
@@ -146,118 +163,32 @@ final class AirspaceDisease {
                 cover[k] += amount * Shape.expNegative(0.5f * (dx * dx + dz * dz));
             }
         }
-        float[] texture = scene.noise(finding.label() + " texture", 1.8, 0.25, 0.7);
-        float haze = (float) dice.uniform(0, 0.06 + 0.22 * finding.extent());
-        float strength = (float) ((0.18 + 0.4 * finding.extent() + denser) * dice.uniform(0.8, 1.3));
-        int bit = scene.masks.lesion(finding.label());
-        for (int k = 0; k < lung.count; k++) {
-            float patchy = Shape.clamp(cover[k] * (1 + 0.18f * texture[lung.index[k]]), 0, 1.1f);
-            lung.fill(k, Math.min(0.9f, Math.max(haze, patchy * strength)));
-            if (cover[k] > IN_MASK && lung.visible(k)) {
-                scene.masks.set(bit, lung.index[k]);
-            }
-        }
+        return cover;
     }
 
-    /** Plates across the base when mild, the base or a lobe when not; the dome has risen already ({@link Patient}). */
-    void atelectasis(Finding finding, Lung lung) {
-        Dice dice = finding.dice(scene.seed);
-        boolean thin = dice.chance(0.85 - 0.9 * finding.extent());
-        boolean plates = finding.is(Trait.LINEAR) || thin && !finding.is(Trait.COLLAPSE);
-        if (plates) {
-            plates(finding, lung, dice);
-        } else {
-            collapse(finding, lung, dice);
-        }
-    }
-
-    private void plates(Finding finding, Lung lung, Dice dice) {
-        int bit = scene.masks.lesion(finding.label());
-        int count = dice.between(1, 3) + (int) (2 * finding.extent());
-        boolean basal = finding.zone() == Zone.UNSPECIFIED;
-        for (int n = 0; n < count; n++) {
-            double height = basal ? dice.uniform(0.72, 0.97) : Zones.height(finding.zone(), dice);
-            int centre = lung.anchor(height, dice.uniform(0.25, 0.65));
-            float slope = (float) dice.uniform(-0.3, 0.35);
-            float length = (float) (dice.uniform(1.4, 2.6) * s * (0.8 + finding.extent()));
-            float width = (float) (dice.uniform(0.15, 0.3) * (0.8 + 0.9 * finding.extent()));
-            float amount = (float) dice.uniform(0.32, 0.55);
+    /** Round areas of 2 to 5 cm under the pleura, most in the lower zones; lung stays clear between them and around the hilum. */
+    private float[] roundPatches(Finding finding, Lung lung, Dice dice, int patches) {
+        boolean free = finding.zone() == Zone.UNSPECIFIED
+                || finding.zone() == Zone.PERIPHERAL
+                || finding.zone() == Zone.DIFFUSE;
+        float[] shape = scene.noise(finding.label() + " shape", 3, 0.4, 0.55);
+        float[] cover = new float[lung.count];
+        for (int n = 0; n < patches; n++) {
+            double height = free ? Math.sqrt(dice.uniform(0.08, 0.95)) : Zones.height(finding.zone(), dice);
+            int centre = lung.anchor(height, dice.uniform(0.68, 1));
+            float r = (float) (dice.uniform(1.1, 2.2) * s * (0.8 + 0.5 * finding.extent()));
+            float flat = (float) dice.uniform(0.75, 1);
+            float amount = (float) dice.uniform(0.55, 1);
             for (int k = 0; centre >= 0 && k < lung.count; k++) {
-                float dx = lung.x[k] - lung.x[centre];
-                float along = dx / length;
-                float off = (lung.z[k] - lung.z[centre] - slope * dx - 0.03f * dx * dx) / width;
-                if (off * off < 12 && along * along < 6) {
-                    float plate = Shape.bell(off) * Shape.expNegative(0.5f * along * along * along * along);
-                    scene.extra[lung.index[k]] += amount * plate * Shape.step(0.3f, 3, lung.thickness[k]);
-                    if (plate > IN_MASK && lung.visible(k)) {
-                        scene.masks.set(bit, lung.index[k]);
-                    }
+                float dx = (lung.x[k] - lung.x[centre]) / (flat * r);
+                float dz = (lung.z[k] - lung.z[centre]) / r;
+                float d2 = dx * dx + dz * dz;
+                if (d2 < 4) {
+                    float spot = amount * Shape.step(1.5f, 0.3f, (float) Math.sqrt(d2) + 0.18f * shape[lung.index[k]]);
+                    cover[k] += (1 - cover[k]) * spot;
                 }
             }
         }
-    }
-
-    /** Short irregular strands that converge, with a little density between them. */
-    void scarring(Finding finding, Lung lung) {
-        Dice dice = finding.dice(scene.seed);
-        int centre = lung.anchor(
-                finding.zone() == Zone.UNSPECIFIED ? dice.uniform(0.08, 0.95) : Zones.height(finding.zone(), dice),
-                dice.uniform(0.2, 0.8));
-        if (centre < 0) {
-            return;
-        }
-        float[] strands = scene.map();
-        Tube tube = new Tube(scene.projection, Tube.Section.SOLID, strands);
-        int count = 4 + (int) (7 * finding.extent());
-        for (int n = 0; n < count; n++) {
-            double angle = dice.uniform(0, 2 * StrictMath.PI);
-            double length = dice.uniform(0.8, 2.6) * s;
-            double x = lung.x[centre] + dice.normal(0, 0.4);
-            double z = lung.z[centre] + dice.normal(0, 0.4);
-            double[][] control = {
-                {lung.side.sign * x, 1, z},
-                {
-                    lung.side.sign * (x + 0.5 * length * StrictMath.cos(angle)) + dice.normal(0, 0.2),
-                    1,
-                    z + 0.5 * length * StrictMath.sin(angle)
-                },
-                {lung.side.sign * (x + length * StrictMath.cos(angle)), 1, z + length * StrictMath.sin(angle)}
-            };
-            tube.draw(Tube.smooth(control, dice.uniform(0.07, 0.14), 6), t -> 1.3 * (1 - 0.6 * t));
-        }
-        float contrast = (float) (scene.acquisition.soft() * (1.4 + finding.extent()));
-        int bit = scene.masks.lesion(finding.label());
-        for (int k = 0; k < lung.count; k++) {
-            int i = lung.index[k];
-            float dx = lung.x[k] - lung.x[centre];
-            float dz = lung.z[k] - lung.z[centre];
-            float near = Shape.expNegative((dx * dx + dz * dz) / (float) (2.2 * s * s));
-            scene.extra[i] += contrast * strands[i] * Shape.step(0.3f, 2, lung.thickness[k]);
-            lung.fill(k, 0.25f * near);
-            if ((strands[i] > 0.04f || near > 0.5f) && lung.visible(k)) {
-                scene.masks.set(bit, i);
-            }
-        }
-    }
-
-    private void collapse(Finding finding, Lung lung, Dice dice) {
-        boolean upper = finding.zone() == Zone.UPPER || finding.zone() == Zone.APICAL;
-        float reach = (float) ((2.2 + 4.8 * finding.extent()) * s);
-        float slope = (float) dice.uniform(0.05, 0.35);
-        float strength = (float) (0.5 + 0.4 * finding.extent());
-        float soft = (float) dice.uniform(0.5, 1.6);
-        float[] shape = scene.noise(finding.label() + " shape", 3.5, 0.4, 0.55);
-        int bit = scene.masks.lesion(finding.label());
-        float top = (float) scene.patient.apex;
-        for (int k = 0; k < lung.count; k++) {
-            float edge = upper
-                    ? top - reach - 2 - lung.z[k] - 0.06f * lung.x[k] * lung.x[k]
-                    : lung.aboveDome[k] - reach + slope * Math.max(0, lung.x[k] - 2);
-            float cover = Shape.step(soft, -soft, edge + 0.5f * shape[lung.index[k]]);
-            lung.fill(k, cover * strength);
-            if (cover > 0.5f && lung.visible(k)) {
-                scene.masks.set(bit, lung.index[k]);
-            }
-        }
+        return cover;
     }
 }

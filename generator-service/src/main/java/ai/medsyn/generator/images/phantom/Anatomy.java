@@ -64,22 +64,23 @@ final class Anatomy {
             case PLEURAL_EFFUSION -> new PleuralDisease(scene).effusion(finding, lung);
             case PNEUMOTHORAX -> new PleuralDisease(scene).pneumothorax(finding, lung);
             case PLEURAL_THICKENING -> new PleuralDisease(scene).thickening(finding, lung);
-            case PLEURAL_PLAQUE -> new PleuralDisease(scene).plaques(finding, lung);
+            case PLEURAL_PLAQUE -> new PleuralPlaques(scene).draw(finding, lung);
             case CONSOLIDATION -> new AirspaceDisease(scene).consolidation(finding, lung);
             case INFILTRATE -> new AirspaceDisease(scene).infiltrate(finding, lung);
-            case ATELECTASIS -> new AirspaceDisease(scene).atelectasis(finding, lung);
-            case LUNG_SCARRING -> new AirspaceDisease(scene).scarring(finding, lung);
+            case ATELECTASIS -> new Atelectasis(scene).draw(finding, lung);
+            case LUNG_SCARRING -> new Scarring(scene).draw(finding, lung);
             case PULMONARY_EDEMA -> new InterstitialDisease(scene).edema(finding, lung);
             case PULMONARY_FIBROSIS -> new InterstitialDisease(scene).fibrosis(finding, lung);
-            case BRONCHIECTASIS -> new InterstitialDisease(scene).bronchiectasis(finding, lung);
+            case BRONCHIECTASIS -> new Bronchiectasis(scene, finding, lung).draw();
             case EMPHYSEMA -> new InterstitialDisease(scene).emphysema(finding, lung);
             case NODULE, MASS, GRANULOMA, METASTASES, CAVITY, BULLA -> new FocalLesions(scene).draw(finding, lung);
             case DIAPHRAGMATIC_HERNIA -> new Abdomen(scene).bowelInChest(finding, lung);
+            case RIB_FRACTURE -> new PleuralDisease(scene).hematoma(finding, lung);
             case SUBCUTANEOUS_EMPHYSEMA -> new ChestWall(scene).subcutaneousEmphysema(finding);
             case NIPPLE_SHADOW -> new ChestWall(scene).nipple(finding);
             case MEDIASTINAL_SHIFT -> copyOrgans(finding, Masks.HEART, Masks.TRACHEA);
             case HEMIDIAPHRAGM_ELEVATION -> belowLung(finding, lung);
-            default -> {} // hila, breasts, ribs and clavicles carry their masks already
+            default -> {} // hila, breasts and clavicles carry their masks already
         }
     }
 

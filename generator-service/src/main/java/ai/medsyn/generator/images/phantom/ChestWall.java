@@ -20,6 +20,7 @@ final class ChestWall {
         float wall = (float) (patient.cageWidth - 0.3);
         float lowest = (float) dice.uniform(-9, 1) - 6 * (float) finding.extent();
         float neck = (float) (patient.apex - 1.5);
+        Fan fan = new Fan(patient, dice, finding.extent());
         Projection.Plane plane = scene.projection.plane(-2);
         int bit = scene.masks.lesion(finding.label());
         for (int j = 0, i = 0; j < scene.size; j++) {
@@ -29,6 +30,9 @@ final class ChestWall {
                 float flank = Shape.step(wall - 0.6f, wall + 0.6f, x) * Shape.step(lowest, lowest + 5, z);
                 float shoulder = Shape.step(neck, neck + 2, z) * Shape.step(1.5f, 3.5f, x);
                 float where = Math.max(flank, shoulder) * Shape.step(1, 5, scene.body[i]);
+                if (where > 0 || x > 3.5f && z > lowest) {
+                    scene.extra[i] -= amount * 0.5f * fan.at(x, z) * Shape.step(1, 5, scene.body[i]);
+                }
                 if (where > 0) {
                     float patch = Shape.step(-0.9f, 0.5f, coarse[i]);
                     float streak = Shape.clamp(0.5f + 0.45f * streaks[i]);
@@ -38,6 +42,39 @@ final class ChestWall {
                     }
                 }
             }
+        }
+    }
+
+    /** Air between the fibres of the pectoral muscle, which run together at the humerus: streaks like a ginkgo leaf's veins. */
+    private static final class Fan {
+
+        private final float originX;
+        private final float originZ;
+        private final float strength;
+        private final Outline stripes;
+
+        Fan(Patient patient, Dice dice, double extent) {
+            originX = (float) (patient.shoulder - 2);
+            originZ = (float) (patient.apex - dice.uniform(2.5, 4));
+            strength = (float) Math.max(0, extent - 0.15);
+            double coarse = dice.uniform(1.6, 2.2);
+            double phase = dice.uniform(0, 6);
+            stripes = new Outline(u -> StrictMath.pow(
+                    Math.max(0, StrictMath.sin(coarse * u + phase) * StrictMath.sin(0.23 * coarse * u + 2 * phase)),
+                    2));
+        }
+
+        /** Air relative to that in the flank, 0 to 1, at a place of this side. */
+        float at(float x, float z) {
+            float across = originX - x;
+            if (across <= 0.5f) {
+                return 0;
+            }
+            float u = (z - originZ) / (across + 1);
+            float inside = Shape.step(-1.5f, -1.1f, u) * Shape.step(0.45f, 0.15f, u);
+            return inside == 0
+                    ? 0
+                    : strength * inside * stripes.at(25 * u) * Shape.step(3.5f, 6, x) * Shape.step(0.5f, 2, across);
         }
     }
 

@@ -114,7 +114,7 @@ final class Devices {
         wire(
                 metal,
                 0.17,
-                0.9,
+                1.3,
                 point(0.2, 3, top + 9),
                 point(0.6, 3.5, top),
                 point(0.3, 4, mediastinum.carinaZ),
@@ -129,7 +129,7 @@ final class Devices {
             line(
                     metal,
                     0.14,
-                    1.3,
+                    1.9,
                     point(sign * 4.2, -2, top + 7),
                     point(sign * 3.4, -2, top + 1),
                     point(sign < 0 ? -2.6 : 1.5, -2, top - 3),
@@ -139,7 +139,7 @@ final class Devices {
             line(
                     metal,
                     0.14,
-                    1.3,
+                    1.9,
                     point(sign * 15, 0, top - 3),
                     point(sign * 9, -3, top - 1.6),
                     point(sign * 4, -4, top - 1.8),
@@ -159,8 +159,8 @@ final class Devices {
     private void picc(float[] metal, int sign, Dice dice) {
         line(
                 metal,
-                0.1,
-                1.4,
+                0.11,
+                2.6,
                 point(sign * (patient.shoulder - 1), 0, top - 14),
                 point(sign * (patient.shoulder - 2.5), 0, top - 6),
                 point(sign * 10, -2, top - 2.6),
@@ -215,7 +215,7 @@ final class Devices {
         line(
                 metal,
                 0.13,
-                1.3,
+                1.9,
                 point(x, front, z + 1),
                 point(sign * 5, -4, top - 0.6),
                 point(sign * 2.4, -3, top - 2.2),

@@ -6,7 +6,7 @@ import ai.medsyn.radiology.Zone;
 final class FocalLesions {
 
     private static final int TRIES = 60;
-    private static final int MILIARY = 220;
+    private static final int MILIARY = 650;
 
     private final Scene scene;
     private final double s;
@@ -91,15 +91,20 @@ final class FocalLesions {
         double depth = dice.uniform(-3, 4);
         int lobes = large || finding.is(Trait.SPICULATED) ? 5 : 1;
         for (int lobe = 0; lobe < lobes; lobe++) {
-            double off = lobe == 0 ? 0 : 0.32 * ball.radius();
-            double r = ball.radius() * (lobe == 0 ? 1 : dice.uniform(0.6, 0.85));
+            double off = lobe == 0 ? 0 : 0.42 * ball.radius();
+            double r = ball.radius() * (lobe == 0 ? (large ? 0.9 : 1) : dice.uniform(0.45, 0.8));
             Ellipsoid.at(lung.side.sign * ball.x() + off * dice.normal(0, 1), depth, ball.z() + off * dice.normal(0, 1))
                     .radii(r, r * dice.uniform(0.8, 1.2), r * 0.95)
                     .turned(dice.uniform(0, 3))
+                    .edge(large ? 0.62 : 0.5)
                     .unite(scene.projection, half);
         }
-        double calcium =
-                finding.kind() == FindingKind.GRANULOMA || finding.is(Trait.CALCIFIED) ? 3.2 : large ? 1.2 : 1.7;
+        if (finding.is(Trait.SPICULATED) || finding.kind() == FindingKind.MASS && dice.chance(0.4)) {
+            spicules(lung, ball, depth, dice);
+        }
+        double calcium = finding.kind() == FindingKind.GRANULOMA || finding.is(Trait.CALCIFIED)
+                ? 3.2
+                : large && finding.kind() != FindingKind.CAVITY ? 1.2 : 1.7;
         float contrast = (float) (2 * (calcium * scene.acquisition.soft() - scene.acquisition.lung()));
         float[] hollow = cavity(finding, lung, ball, depth, dice);
         float inMask = (float) (0.3 * ball.radius());
@@ -114,15 +119,38 @@ final class FocalLesions {
         }
     }
 
+    /** Strands that a growing tumour draws in from all around. */
+    private void spicules(Lung lung, Ball ball, double depth, Dice dice) {
+        float[] strands = scene.map();
+        Tube tube = new Tube(scene.projection, Tube.Section.SOLID, strands);
+        int count = dice.between(9, 16);
+        for (int n = 0; n < count; n++) {
+            double angle = dice.uniform(0, 2 * StrictMath.PI);
+            double from = 0.7 * ball.radius();
+            double to = ball.radius() * dice.uniform(1.15, 1.6) + 0.3;
+            double x = lung.side.sign * ball.x();
+            tube.draw(
+                    new double[][] {
+                        {x + from * StrictMath.cos(angle), depth, ball.z() + from * StrictMath.sin(angle), 0.13},
+                        {x + to * StrictMath.cos(angle), depth, ball.z() + to * StrictMath.sin(angle), 0.05}
+                    },
+                    t -> 2.2);
+        }
+        float contrast = (float) (1.3 * scene.acquisition.soft());
+        for (int k = 0; k < lung.count; k++) {
+            scene.extra[lung.index[k]] += contrast * strands[lung.index[k]] * Shape.step(0.3f, 2, lung.thickness[k]);
+        }
+    }
+
     /** Half depth of the air inside a cavity, with a fluid level at times; all 0 if the lesion is solid. */
     private float[] cavity(Finding finding, Lung lung, Ball ball, double depth, Dice dice) {
         float[] hollow = new float[scene.size * scene.size];
         if (finding.kind() == FindingKind.CAVITY || finding.is(Trait.CAVITARY)) {
-            double inner = ball.radius() * dice.uniform(0.55, 0.75);
+            double inner = ball.radius() * dice.uniform(0.6, 0.8);
             Ellipsoid air = Ellipsoid.at(lung.side.sign * ball.x(), depth, ball.z() + 0.1 * ball.radius())
                     .radii(inner, inner * dice.uniform(0.85, 1.1), inner);
-            if (!scene.acquisition.supine && dice.chance(0.5)) {
-                air.above(ball.z() - dice.uniform(0, 0.4) * inner);
+            if (!scene.acquisition.supine && dice.chance(0.6)) {
+                air.above(ball.z() - dice.uniform(0.1, 0.55) * inner);
             }
             air.unite(scene.projection, hollow);
         }
@@ -150,11 +178,11 @@ final class FocalLesions {
     /** Seeds of 2 mm all over. */
     private void miliary(Finding finding, Lung lung, Dice dice) {
         int bit = scene.masks.lesion(finding.label());
-        float contrast = (float) (2 * scene.acquisition.soft() * (2 + finding.extent()));
+        float contrast = (float) (2 * scene.acquisition.soft() * (1.4 + finding.extent()));
         int seeds = (int) (MILIARY * (0.6 + 0.9 * finding.extent()));
         for (int n = 0; n < seeds; n++) {
             int k = dice.between(0, lung.count - 1);
-            double radius = dice.uniform(0.12, 0.24);
+            double radius = dice.uniform(0.12, 0.26);
             if (lung.visible(k)) {
                 Ellipsoid.at(lung.side.sign * lung.x[k], 1, lung.z[k])
                         .radii(radius, radius, radius)

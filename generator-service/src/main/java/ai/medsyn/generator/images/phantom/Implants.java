@@ -49,20 +49,25 @@ final class Implants {
         new Tube(scene.projection, Tube.Section.SOLID, metal).draw(Tube.smooth(control, radius, 12), t -> 1.2);
     }
 
+    /** Loops around the two halves of the breastbone, each with the twist that closes it. */
     private void sternotomyWires(float[] metal, Dice dice) {
-        int wires = dice.between(4, 7);
+        Tube tube = new Tube(scene.projection, Tube.Section.SOLID, metal);
+        int wires = dice.between(5, 7);
+        double wide = dice.uniform(0.8, 1.15);
         for (int n = 0; n < wires; n++) {
             double z = top - 4.2 - 2.1 * n;
             double x = dice.normal(0, 0.12);
-            double turn = dice.normal(0, 0.25);
+            double turn = dice.normal(0, 0.2);
             double[][] loop = new double[9][];
             for (int i = 0; i < loop.length; i++) {
                 double angle = i * StrictMath.PI / 4;
-                double u = 0.62 * StrictMath.cos(angle);
-                double v = 0.36 * StrictMath.sin(angle);
+                double u = wide * StrictMath.cos(angle);
+                double v = 0.4 * StrictMath.sin(angle);
                 loop[i] = point(x + u - turn * v, front + 1, z + v + turn * u);
             }
-            new Tube(scene.projection, Tube.Section.SOLID, metal).draw(Tube.smooth(loop, 0.06, 6), t -> 3);
+            tube.draw(Tube.smooth(loop, 0.065, 6), t -> 5);
+            double[][] twist = {point(x, front + 1, z - 0.4), point(x + dice.normal(0, 0.25), front + 1, z - 0.95)};
+            tube.draw(Tube.smooth(twist, 0.09, 3), t -> 5);
         }
     }
 
@@ -76,7 +81,8 @@ final class Implants {
             double turn = dice.uniform(0, StrictMath.PI);
             double dx = 0.35 * StrictMath.cos(turn);
             double dz = 0.35 * StrictMath.sin(turn);
-            rod(metal, 0.09, point(x - dx, -3, z - dz), point(x + dx, -3, z + dz));
+            double[][] clip = {point(x - dx, -3, z - dz), point(x + dx, -3, z + dz)};
+            new Tube(scene.projection, Tube.Section.SOLID, metal).draw(Tube.smooth(clip, 0.1, 3), t -> 3.5);
         }
     }
 
@@ -94,7 +100,7 @@ final class Implants {
             double v = 1.3 * tilt * StrictMath.sin(angle);
             ring[i] = point(x + u - turn * v, -4, z + v + turn * u);
         }
-        new Tube(scene.projection, Tube.Section.SOLID, metal).draw(Tube.smooth(ring, 0.12, 4), t -> 1.6);
+        new Tube(scene.projection, Tube.Section.SOLID, metal).draw(Tube.smooth(ring, 0.13, 4), t -> 3.5);
     }
 
     private void spinalHardware(float[] metal, Dice dice) {

@@ -1,7 +1,5 @@
 package ai.medsyn.generator.images.phantom;
 
-import ai.medsyn.radiology.Zone;
-
 /** Disease of whole lungs: edema, fibrosis, emphysema. */
 final class InterstitialDisease {
 
@@ -61,7 +59,10 @@ final class InterstitialDisease {
         }
     }
 
-    /** A net of fine lines at the bases and towards the wall, and some loss of volume. */
+    /**
+     * A net of lines at the bases and towards the wall, finer when mild, with small cysts (honeycombs) when severe; the borders of heart and
+     * domes blur. The lung shrinks ({@link Patient}).
+     */
     void fibrosis(Finding finding, Lung lung) {
         float extent = (float) finding.extent();
         float wide = (float) patient.cageWidth;
@@ -69,68 +70,50 @@ final class InterstitialDisease {
         float[] patches = scene.noise("net patches", 4, 0.8, 0.5);
         int bit = scene.masks.lesion(finding.label());
         float start = 0.62f - 0.35f * extent;
+        float lines = 0.07f + 0.3f * extent;
+        float cysts = 0.4f * extent * extent;
         for (int k = 0; k < lung.count; k++) {
             int i = lung.index[k];
             float low = Shape.step(start, start + 0.4f, lung.t[k]);
             float outer = 0.45f + 0.55f * Shape.step(0.25f * wide, 0.85f * wide, lung.x[k]);
             float cover = Shape.clamp(low * outer * (1 + 0.35f * patches[i]));
+            float shows = cover * Shape.step(0.5f, 4, lung.thickness[k]) * Shape.step(-3, 0, lung.aboveDome[k]);
             float ridge = Shape.clamp(1 - Math.abs(net[i]) * 1.7f);
-            scene.extra[i] += cover * (0.08f + 0.24f * extent) * ridge * Shape.step(0.5f, 4, lung.thickness[k]);
-            lung.fill(k, cover * (0.1f + 0.3f * extent));
+            float cyst = cysts * Shape.step(0.7f, 1.7f, net[i]);
+            scene.extra[i] += shows * lines * ridge;
+            lung.fill(k, cover * (0.06f + 0.34f * extent) * (1 - cyst));
             if (low * outer > IN_MASK && lung.visible(k)) {
                 scene.masks.set(bit, i);
             }
         }
     }
 
-    /** Widened bronchi with thick walls: rings where they run along the beam, tram lines where they run across it. */
-    void bronchiectasis(Finding finding, Lung lung) {
-        Dice dice = finding.dice(scene.seed);
-        float[] walls = scene.map();
-        Tube rings = new Tube(scene.projection, Tube.Section.RING, walls);
-        int count = 6 + (int) (16 * finding.extent());
-        int bit = scene.masks.lesion(finding.label());
-        for (int n = 0; n < count; n++) {
-            double height =
-                    finding.zone() == Zone.UNSPECIFIED ? dice.uniform(0.35, 0.95) : Zones.height(finding.zone(), dice);
-            int k = lung.anchor(height, dice.uniform(0.05, 0.6));
-            if (k < 0) {
-                return;
-            }
-            double radius = dice.uniform(0.25, 0.3 + 0.35 * finding.extent());
-            double x = lung.side.sign * lung.x[k];
-            double z = lung.z[k];
-            double along = dice.chance(0.5) ? 0.05 : dice.uniform(0.8, 1.8);
-            double[] start = {x, 1, z, radius};
-            double[] end = {
-                x + lung.side.sign * along * 0.6, 1 + (along < 0.1 ? 1.5 : 0.3), z - along * 0.8, radius * 0.9
-            };
-            rings.draw(new double[][] {start, end}, t -> 0.35);
-        }
-        float contrast = (float) (scene.acquisition.soft() * 1.2);
-        for (int k = 0; k < lung.count; k++) {
-            int i = lung.index[k];
-            scene.extra[i] += contrast * Math.min(walls[i], 0.6f) * Shape.step(0.3f, 2, lung.thickness[k]);
-            if (walls[i] > 0.03f && lung.visible(k)) {
-                scene.masks.set(bit, i);
-            }
-        }
-    }
-
-    /** Less tissue, patchily, between coarse remaining markings; the flat domes and the large volume are in {@link Patient} and {@link LungShape}. */
+    /**
+     * Less tissue, patchily, most in the upper zones; fewer vessels towards the wall, while the hilar ones stay; at the worst places nothing
+     * but thin walls. The flat domes and the large volume are in {@link Patient} and {@link LungShape}.
+     */
     void emphysema(Finding finding, Lung lung) {
         float[] patches = scene.noise("emphysema", 6, 1.2, 0.6);
-        float[] walls = scene.noise("walls", 1.4, 0.2, 0.8);
+        float[] walls = scene.noise("walls", 2.2, 0.3, 0.75);
         int bit = scene.masks.lesion(finding.label());
-        float loss = (float) (0.08 + 0.34 * finding.extent());
+        float extent = (float) finding.extent();
+        float loss = 0.07f + 0.4f * extent;
+        float pruned = 0.1f + 0.75f * extent;
+        float near = (float) (5 * patient.scale);
+        float far = (float) (0.85 * patient.cageWidth);
+        float hilum = (float) (patient.apex - 0.5 * patient.lungHeight);
         for (int k = 0; k < lung.count; k++) {
-            float cover = Shape.clamp(1 + 0.3f * patches[lung.index[k]], 0.2f, 1.5f);
-            lung.density[k] *= Math.max(0.3f, 1 - loss * cover);
-            lung.vessels[k] *= Math.max(0.5f, 1 - 0.5f * loss * cover);
-            float wall = Shape.clamp(1 - Math.abs(walls[lung.index[k]]) * 1.8f);
-            scene.extra[lung.index[k]] += 0.16f * loss * cover * wall * Shape.step(0.5f, 5, lung.thickness[k]);
+            int i = lung.index[k];
+            float cover = Shape.clamp(1 + 0.3f * patches[i] + 0.3f * (0.5f - lung.t[k]), 0.2f, 1.5f);
+            float dz = 0.7f * (lung.z[k] - hilum);
+            float away = Shape.step(near, far, (float) Math.sqrt(lung.x[k] * lung.x[k] + dz * dz));
+            float empty = Shape.step(0.8f, 1.8f, patches[i] + 1.6f * extent - 0.6f);
+            lung.density[k] *= Math.max(0.25f, 1 - loss * cover - 0.15f * empty * extent);
+            lung.vessels[k] *= (1 - 0.4f * loss * cover) * (1 - pruned * Math.max(away, 0.8f * empty));
+            float wall = Shape.clamp(1 - Math.abs(walls[i]) * 3);
+            scene.extra[i] += 0.12f * extent * wall * (0.3f + 0.7f * empty) * Shape.step(0.5f, 5, lung.thickness[k]);
             if (lung.visible(k)) {
-                scene.masks.set(bit, lung.index[k]);
+                scene.masks.set(bit, i);
             }
         }
     }

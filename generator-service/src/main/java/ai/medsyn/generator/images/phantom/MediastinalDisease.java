@@ -37,34 +37,60 @@ final class MediastinalDisease {
         }
     }
 
-    /** Air along the mediastinum's borders and up into the neck: thin dark lines. */
+    /**
+     * Air along the mediastinum's borders and up into the neck: dark lines, beside each of which the pleura that it lifts shows as a white
+     * one; below the heart it makes one line of both domes.
+     */
     void outlineWithAir(Finding finding) {
         Dice own = finding.dice(scene.seed);
         float[] air = scene.map();
-        Tube tube = new Tube(scene.projection, Tube.Section.SOLID, air);
+        float[] pleura = scene.map();
+        double s = scene.patient.scale;
+        double wide = 0.8 + 0.5 * finding.extent();
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
-            double lower = side == Side.LEFT
-                    ? mediastinum.heartLeft + scene.patient.shift
-                    : mediastinum.heartRight - scene.patient.shift;
             for (int n = 0; n < 2 + (int) (3 * finding.extent()); n++) {
-                double off = own.uniform(-0.5, 0.25);
-                double[][] control = {
-                    {side.sign * (lower * 0.93 + off), -5, mediastinum.heartZ + 0.5},
-                    {side.sign * (3.1 * scene.patient.scale + off), -3, mediastinum.archZ - 2.5},
-                    {side.sign * (2.9 * scene.patient.scale + off), -2, mediastinum.archZ + 1.5},
-                    {side.sign * (2.4 * scene.patient.scale + own.normal(0, 0.5)), -1, scene.patient.apex + 1},
-                    {side.sign * (3 * scene.patient.scale + own.normal(0, 0.8)), -1, scene.patient.apex + 6}
-                };
-                tube.draw(Tube.smooth(control, own.uniform(0.08, 0.17), 12), t -> 1.6);
+                double[][] course = course(side, own);
+                double radius = own.uniform(0.11, 0.24) * wide;
+                draw(course, radius, air);
+                if (n == 0) {
+                    for (double[] point : course) {
+                        point[0] += side.sign * (radius + 0.1);
+                    }
+                    draw(new double[][] {course[0], course[1], course[2]}, 0.1, pleura);
+                }
             }
+        }
+        if (finding.extent() > 0.4) {
+            double dome = (scene.patient.domeRight + scene.patient.domeLeft) / 2;
+            draw(new double[][] {{-4 * s, -5, dome + 0.1}, {0, -5, dome - 0.2}, {5 * s, -5, dome + 0.1}}, 0.16, air);
         }
         int bit = scene.masks.lesion(finding.label());
         float gas = (float) scene.acquisition.soft() * 2;
         for (int i = 0; i < air.length; i++) {
-            scene.extra[i] -= gas * Math.min(0.5f, air[i]);
+            scene.extra[i] += 0.4f * gas * Math.min(0.4f, pleura[i]) - gas * Math.min(0.6f, air[i]);
             if (air[i] > 0.05f) {
                 scene.masks.set(bit, i);
             }
         }
+    }
+
+    /** From beside the heart to the neck. */
+    private double[][] course(Side side, Dice own) {
+        double s = scene.patient.scale;
+        double lower = side == Side.LEFT
+                ? mediastinum.heartLeft + scene.patient.shift
+                : mediastinum.heartRight - scene.patient.shift;
+        double off = own.uniform(-0.5, 0.25);
+        return new double[][] {
+            {side.sign * (lower * 0.93 + off), -5, mediastinum.heartZ + 0.5},
+            {side.sign * (3.1 * s + off), -3, mediastinum.archZ - 2.5},
+            {side.sign * (2.9 * s + off), -2, mediastinum.archZ + 1.5},
+            {side.sign * (2.4 * s + own.normal(0, 0.5)), -1, scene.patient.apex + 1},
+            {side.sign * (3 * s + own.normal(0, 0.8)), -1, scene.patient.apex + 6}
+        };
+    }
+
+    private void draw(double[][] control, double radius, float[] map) {
+        new Tube(scene.projection, Tube.Section.SOLID, map).draw(Tube.smooth(control, radius, 12), t -> 1.6);
     }
 }

@@ -79,7 +79,7 @@ final class Mediastinum {
         if (enlarged > 0) {
             return 0.535 + 0.17 * enlarged;
         }
-        return patient.emphysema > 0 ? Math.min(normal, 0.44) - 0.03 : normal;
+        return patient.emphysema > 0 ? Math.min(normal, 0.445) - 0.015 - 0.055 * patient.emphysema : normal;
     }
 
     private void heart() {
@@ -160,7 +160,7 @@ final class Mediastinum {
         double swelling = tortuous > 0 ? 1.2 + 0.5 * tortuous : 1;
         double unfolded = Math.max(0, (patient.age - 40) / 50);
         double radius = (dice.uniform(1.05, 1.45) + 0.25 * unfolded) * swelling;
-        double knobX = (dice.uniform(1.5, 2.2) + 0.35 * unfolded) * s + (swelling - 1) * 1.5;
+        double knobX = (dice.uniform(1.5, 2.2) + 0.35 * unfolded) * s + (swelling - 1) * 1.5 + 0.6 * patient.shift;
         knob = new double[] {knobX, radius};
         float[] arch = scene.map();
         Ellipsoid.at(knobX, 1, archZ).radii(radius, 1.12 * radius, 2.6).unite(scene.projection, arch);
@@ -176,7 +176,7 @@ final class Mediastinum {
                 0.85 * radius);
         obstacles.add(new Obstacle(descending, 4));
         float[] ascending = scene.map();
-        Ellipsoid.at(-dice.uniform(1.0, 1.7) * s - (swelling - 1), -2, archZ - 2.5)
+        Ellipsoid.at(0.7 * patient.shift - dice.uniform(1.0, 1.7) * s - (swelling - 1), -2, archZ - 2.5)
                 .radii(dice.uniform(1.4, 1.9) * s * swelling, 4.3, 2)
                 .unite(scene.projection, ascending);
         obstacles.add(new Obstacle(ascending, -2));
@@ -189,14 +189,14 @@ final class Mediastinum {
 
     private void otherVessels() {
         float[] trunk = scene.map();
-        Ellipsoid.at(dice.uniform(1.3, 1.9) * s, -2.5, archZ - dice.uniform(3, 3.8))
+        Ellipsoid.at(dice.uniform(1.3, 1.9) * s + 0.8 * patient.shift, -2.5, archZ - dice.uniform(3, 3.8))
                 .radii(1.3 * s, 2.3, 1.4)
                 .unite(scene.projection, trunk);
         obstacles.add(new Obstacle(trunk, -2.5f));
         float[] veins = scene.map();
-        double cava = dice.uniform(1.4, 2.1) * s;
+        double cava = dice.uniform(1.4, 2.1) * s - 0.7 * patient.shift;
         rod(veins, -1, z -> -cava - 0.07 * Math.max(0, z - archZ), new double[] {heartZ, patient.apex + 2}, 0.95);
-        double subclavian = dice.uniform(1.2, 1.8) * s;
+        double subclavian = dice.uniform(1.2, 1.8) * s + 0.5 * patient.shift;
         rod(
                 veins,
                 -1,

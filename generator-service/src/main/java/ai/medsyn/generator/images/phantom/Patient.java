@@ -43,7 +43,7 @@ final class Patient {
         age = Math.max(18, Math.min(95, dice.normal(56, 17)));
         emphysema = findings.extent(FindingKind.EMPHYSEMA, Side.MIDLINE);
         boolean hyperinflated = emphysema > 0;
-        cageWidth = (female ? dice.uniform(11.4, 13.8) : dice.uniform(12.3, 15.2)) * (hyperinflated ? 1.03 : 1);
+        cageWidth = (female ? dice.uniform(11.4, 13.8) : dice.uniform(12.3, 15.2)) * (1 + 0.05 * emphysema);
         scale = cageWidth / 13.5;
         cageDepth = dice.uniform(8.3, 10.8) * (female ? 0.95 : 1) * (1 + 0.15 * emphysema) + 0.012 * (age - 56);
         fat = Math.max(0.3, Math.min(6.5, dice.gamma2(acquisition.pa ? 0.85 : 1.2)));
@@ -52,13 +52,14 @@ final class Patient {
             breath = dice.uniform(-0.3, 0.05);
         }
         if (hyperinflated) {
-            breath = Math.max(breath, 0.95);
+            breath = Math.max(breath, 0.75 + 0.4 * emphysema);
         }
         lungHeight = 13.5
                 + 7 * breath
                 + 0.7 * (cageWidth - 13)
                 + dice.normal(0, 0.7)
-                + (hyperinflated ? 1.8 + 3.6 * emphysema : 0);
+                + (hyperinflated ? 0.9 + 4.6 * emphysema : 0)
+                - 2.4 * findings.extent(FindingKind.PULMONARY_FIBROSIS, Side.MIDLINE);
         double right = apex - lungHeight;
         double left = right - dice.uniform(-0.3, 2.1);
         domeRight = right + elevation(findings, Side.RIGHT);
@@ -83,7 +84,7 @@ final class Patient {
     private static double deviation(PhantomFindings findings) {
         double left = findings.extent(FindingKind.MEDIASTINAL_SHIFT, Side.LEFT);
         double right = findings.extent(FindingKind.MEDIASTINAL_SHIFT, Side.RIGHT);
-        return (left > 0 ? 1 + 2.5 * left : 0) - (right > 0 ? 1 + 2.5 * right : 0);
+        return (left > 0 ? 1.3 + 2.9 * left : 0) - (right > 0 ? 1.3 + 2.9 * right : 0);
     }
 
     private static double elevation(PhantomFindings findings, Side side) {

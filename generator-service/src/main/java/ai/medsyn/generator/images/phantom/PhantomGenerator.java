@@ -19,7 +19,7 @@ import java.util.Map;
 public final class PhantomGenerator implements ImageGenerator {
 
     /** Changes whenever the same prompt, seed and size would give other bytes. */
-    public static final String MODEL_ID = "phantom-5";
+    public static final String MODEL_ID = "phantom-6";
 
     private static final int MAX_PROMPT = 10_000;
     private static final int MIN_SIZE = 256;

@@ -63,10 +63,35 @@ final class PleuralDisease {
         }
         float half = (float) ((2.2 + 3.5 * finding.extent()) * dice.uniform(0.9, 1.2) * s);
         float bulge = (float) ((1.1 + 3.6 * finding.extent()) * s);
+        lens(finding, lung, lung.z[centre], half, bulge);
+    }
+
+    /** Blood that a broken rib bleeds lifts the pleura beside it. */
+    void hematoma(Finding finding, Lung lung) {
+        int bit = scene.masks.lesion(finding.label());
+        Projection.Plane plane = scene.projection.plane(1);
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < scene.body.length; i++) {
+            if (scene.masks.has(bit, i)) {
+                sum += plane.z(i % scene.size, i / scene.size);
+                count++;
+            }
+        }
+        if (count > 0) {
+            Dice dice = scene.dice("hematoma " + lung.side.label());
+            float half = (float) (1.8 + 0.8 * Math.max(1, finding.count()) * dice.uniform(0.8, 1.2));
+            float bulge = (float) (dice.uniform(0.3, 0.7) + 1.1 * finding.extent());
+            lens(finding, lung, (float) (sum / count), half, bulge);
+        }
+    }
+
+    /** Bulges from the wall at a height into the lung: half height and depth in cm. */
+    private void lens(Finding finding, Lung lung, float z, float half, float bulge) {
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
-            float u = (lung.z[k] - lung.z[centre]) / half;
-            float reach = bulge * (1 - u * u);
+            float u = (lung.z[k] - z) / half;
+            float reach = bulge * (1 - u * u) * (1 - 0.6f * u * u) - 0.3f;
             float filled = u * u < 1 ? Shape.step(0.35f, -0.35f, lung.fromWall[k] - reach) : 0;
             lung.fill(k, 0.92f * filled);
             if (filled > 0.5f && lung.visible(k)) {
@@ -88,39 +113,13 @@ final class PleuralDisease {
         float tall = (float) scene.patient.lungHeight;
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
-            float taper = Shape.step(from, from + 0.15f, lung.t[k]) * Shape.step(to, 0.2f * to, lung.t[k]);
+            float taper = Shape.step(from, from + 0.35f, lung.t[k]) * Shape.step(to, 0.2f * to, lung.t[k]);
             float depth = cap ? Math.min(lung.fromWall[k], 1.1f * lung.t[k] * tall) : lung.fromWall[k];
             float width = rind * taper * (1 + 0.2f * rough[lung.index[k]]);
             float filled = Shape.step(width + 0.2f, width - 0.2f, depth) * Shape.clamp(4 * taper);
             lung.fill(k, 0.85f * filled);
             if (filled > 0.4f && lung.visible(k)) {
                 scene.masks.set(bit, lung.index[k]);
-            }
-        }
-    }
-
-    /** Calcified plates on the pleura: "holly leaves" seen from the front, and lines on the dome. */
-    void plaques(Finding finding, Lung lung) {
-        Dice dice = finding.dice(scene.seed);
-        int plates = 2 + (int) (4 * finding.extent());
-        float[] ragged = scene.noise(finding.label(), 1.6, 0.25, 0.7);
-        float amount = (float) (scene.acquisition.bone() * dice.uniform(0.18, 0.4));
-        int bit = scene.masks.lesion(finding.label());
-        for (int n = 0; n < plates; n++) {
-            int centre = lung.anchor(dice.uniform(0.35, 0.95), dice.uniform(0.2, 1));
-            float rx = (float) dice.uniform(0.5, 1.6);
-            float rz = (float) dice.uniform(0.4, 1.1);
-            for (int k = 0; centre >= 0 && k < lung.count; k++) {
-                float u = (lung.x[k] - lung.x[centre]) / rx;
-                float v = (lung.z[k] - lung.z[centre]) / rz;
-                float r2 = u * u + v * v;
-                if (r2 < 4) {
-                    float plate = Shape.step(1.15f, 0.85f, r2 + 0.6f * ragged[lung.index[k]]);
-                    scene.extra[lung.index[k]] += amount * plate * (0.6f + 0.4f * Math.min(1, r2));
-                    if (plate > 0.5f && lung.visible(k)) {
-                        scene.masks.set(bit, lung.index[k]);
-                    }
-                }
             }
         }
     }
@@ -142,7 +141,7 @@ final class PleuralDisease {
         double extent = finding.extent();
         double s = scene.patient.scale;
         float rim = (float) ((0.7 + 6 * StrictMath.pow(extent, 1.5)) * s);
-        float apical = (float) ((1.2 + 4.2 * extent) * dice.uniform(0.8, 1.2));
+        float apical = (float) ((1.5 + 4.5 * extent) * dice.uniform(0.8, 1.25));
         boolean atApex = finding.zone() == Zone.APICAL || finding.zone() == Zone.UPPER;
         float base = atApex ? 0 : (float) Math.max(0, dice.uniform(-0.2, 0.4) + 0.7 * (extent - 0.3));
         float slope = (float) dice.uniform(0.8, 1.4);
@@ -155,7 +154,7 @@ final class PleuralDisease {
         });
         float basal = extent > 0.7 ? (float) ((extent - 0.7) * 12) : -30;
         float denser = 1 + (float) (1.1 * extent * extent);
-        float line = 0.055f;
+        float line = (float) (dice.uniform(0.06, 0.11) * (1 - 0.45 * extent));
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
             float fromApex = lung.t[k] * (float) scene.patient.lungHeight;
@@ -164,7 +163,8 @@ final class PleuralDisease {
             float lungShare = Shape.step(-0.12f, 0.12f, inside);
             lung.density[k] *= lungShare * denser + (1 - lungShare) * 0.03f;
             lung.vessels[k] *= lungShare;
-            scene.extra[lung.index[k]] += line * Shape.bell(inside / 0.09f) * Shape.step(0.5f, 3, lung.thickness[k]);
+            scene.extra[lung.index[k]] +=
+                    line * Shape.bell((inside - 0.06f) / 0.08f) * Shape.step(0.3f, 2.5f, lung.thickness[k]);
             if (lungShare < 0.5f && lung.visible(k)) {
                 scene.masks.set(bit, lung.index[k]);
             }

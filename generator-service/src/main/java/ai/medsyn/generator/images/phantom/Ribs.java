@@ -14,6 +14,7 @@ final class Ribs {
     private final double first;
     private final double strength;
     private final double radius;
+    private final Scoliosis scoliosis;
 
     Ribs(Scene scene) {
         this.scene = scene;
@@ -25,64 +26,29 @@ final class Ribs {
         first = patient.apex + dice.uniform(0.6, 1.8);
         strength = dice.uniform(0.65, 1.4) * (patient.female ? 1 : 1.12) * (1 - 0.004 * (patient.age - 56));
         radius = dice.uniform(0.5, 0.62) * patient.scale;
+        scoliosis = new Scoliosis(scene);
     }
 
     void draw() {
         float[] ribs = scene.map();
         Tube tube = new Tube(scene.projection, Tube.Section.CORTICAL, ribs);
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
-            double[] breaks = breaks(side);
+            RibFractures fractures = new RibFractures(scene, side, PAIRS);
             for (int k = 0; k < PAIRS; k++) {
                 int rib = k;
                 double area = (0.62 + 0.02 * k) * strength;
                 double filled = area / (StrictMath.PI * radius * radius);
                 double[][] points = points(k, side);
-                double at = breaks[k];
-                if (at > 0) {
-                    displace(points, at, side);
-                }
-                tube.draw(points, a -> filled * fullness(a, rib) * (Math.abs(a - at) < 0.02 ? 0.15 : 1));
+                fractures.displace(k, points, side);
+                tube.draw(points, a -> filled * fullness(a, rib) * head(a) * fractures.bone(rib, a));
             }
         }
         scene.addBone(ribs, Masks.RIBS);
     }
 
-    /** Where each rib is broken, as a share of its length; 0 for a whole rib. Neighbours break together. */
-    private double[] breaks(Side side) {
-        double[] breaks = new double[PAIRS];
-        scene.findings.findings().stream()
-                .filter(finding -> finding.kind() == FindingKind.RIB_FRACTURE && finding.side() == side)
-                .forEach(finding -> {
-                    Dice own = finding.dice(scene.seed);
-                    int count = finding.count() > 0 ? finding.count() : 1 + (int) (4 * finding.extent());
-                    int highest = own.between(2, 6);
-                    double at = own.uniform(0.22, 0.42);
-                    for (int k = highest; k < Math.min(PAIRS, highest + count); k++) {
-                        breaks[k] = at + own.normal(0, 0.03);
-                    }
-                });
-        return breaks;
-    }
-
-    /** The front part of a broken rib falls and slides; callus or a step marks the place. */
-    private void displace(double[][] points, double at, Side side) {
-        Finding finding = scene.findings.findings().stream()
-                .filter(f -> f.kind() == FindingKind.RIB_FRACTURE && f.side() == side)
-                .findFirst()
-                .orElseThrow();
-        Dice own = Dice.of(scene.seed, "break " + side + Math.round(1000 * at));
-        double fall =
-                (0.45 + 0.9 * finding.extent()) * (own.chance(0.7) ? -1 : 1) * (finding.is(Trait.DISPLACED) ? 1.6 : 1);
-        int broken = (int) (at * (POINTS - 1));
-        for (int i = broken + 1; i < POINTS; i++) {
-            double healed = Math.max(0, 1 - (i - broken) / 14.0);
-            points[i][2] += fall * healed;
-            points[i][0] -= side.sign * 0.3 * Math.abs(fall) * healed;
-        }
-        int bit = scene.masks.lesion(finding.label());
-        Ellipsoid.at(points[broken][0], points[broken][1], points[broken][2] + 0.3 * fall)
-                .radii(1.3, 1.2, 1)
-                .raster(scene.projection, (index, half) -> scene.masks.set(bit, index));
+    /** The head lies on a vertebra, which is drawn in full. */
+    private static double head(double a) {
+        return a < 0.02 ? 0.15 : 1;
     }
 
     /** At the side of the cage a rib runs along the beam; its flat section is then seen edge-on and thin. */
@@ -107,6 +73,7 @@ final class Ribs {
         double end = StrictMath.PI * (k < 7 ? 0.8 : 0.8 - 0.075 * (k - 6));
         double drop = (k < 8 ? 4 + 0.95 * k : 11) * slope * patient.scale;
         double jitter = dice.normal(0, 0.12);
+        double aside = scoliosis.at(first - k * pitch);
         double z0 = first - k * pitch + jitter;
         double[][] points = new double[POINTS][];
         for (int i = 0; i < POINTS; i++) {
@@ -115,10 +82,11 @@ final class Ribs {
             double rise = 0.8 * StrictMath.sin(Math.min(a / 0.24, 1) * StrictMath.PI);
             double fall = fall((a - 0.08) / 0.72);
             double neck = 1.1 * Math.max(0, 1 - a / 0.1);
+            double x = side.sign * (width * StrictMath.pow(StrictMath.sin(angle), 0.9) + neck);
             points[i] = new double[] {
-                side.sign * (width * StrictMath.pow(StrictMath.sin(angle), 0.9) + neck),
+                x + aside * Math.max(0, 1 - 2 * a),
                 depth * StrictMath.cos(angle) + 0.5,
-                z0 + rise - drop * fall,
+                z0 + rise - drop * fall + scoliosis.lean(x, z0),
                 radius * (a < 0.15 ? 0.85 : 1)
             };
         }

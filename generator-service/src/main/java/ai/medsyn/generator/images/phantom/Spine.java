@@ -23,10 +23,10 @@ final class Spine {
         half = (float) (dice.uniform(1.65, 2.05) * s);
         period = (float) (dice.uniform(1.95, 2.35) * s);
         phase = dice.uniform(0, 1);
-        double curve = extent(FindingKind.SCOLIOSIS);
         double natural = dice.normal(0, 0.4);
-        double bend = curve > 0 ? (dice.chance(0.7) ? -1 : 1) * (2 + 4 * curve) : natural;
-        axis = new Outline(z -> bend * StrictMath.exp(-0.5 * (z - 1) * (z - 1) / 36) - bend * 0.35);
+        Scoliosis scoliosis = new Scoliosis(scene);
+        axis = new Outline(
+                z -> natural * StrictMath.exp(-0.5 * (z - 1) * (z - 1) / 36) - natural * 0.35 + scoliosis.at(z));
         double worn = extent(FindingKind.DEGENERATIVE_SPINE);
         double age = Math.max(0, (scene.patient.age - 60) / 60);
         spurs = (float) ((worn > 0 ? 0.35 + 0.6 * worn : age * dice.uniform(0, 0.6)) * s);

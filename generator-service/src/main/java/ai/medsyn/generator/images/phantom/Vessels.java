@@ -26,7 +26,9 @@ final class Vessels {
     float[] draw(Mediastinum mediastinum, double calibre) {
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
             Dice dice = scene.dice("vessels " + side.label());
-            double hilum = mediastinum.carinaZ - (side == Side.LEFT ? 1.2 : 2.4) * patient.lungHeight / 20;
+            double hilum = mediastinum.carinaZ
+                    - (side == Side.LEFT ? 1.2 : 2.4) * patient.lungHeight / 20
+                    + VolumeLoss.hilarLift(scene.findings, side);
             hilarArteries(side, dice, hilum, calibre);
             double first = dice.uniform(0.33, 0.46) * patient.scale * calibre;
             for (int stem = 0; stem < STEMS; stem++) {

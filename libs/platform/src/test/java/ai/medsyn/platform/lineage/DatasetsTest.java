@@ -52,7 +52,7 @@ class DatasetsTest {
                 new CorpusSpec(
                         new CorpusSpec.SampledReports("grammar-2", new SamplingSpec(3, 1, 15), null),
                         null,
-                        new CorpusSpec.ImageSpec("phantom-5", 512)));
+                        new CorpusSpec.ImageSpec("phantom-6", 512)));
         jdbc.sql("""
                         insert into job (id, kind, pool, state, unit, spec, team, request_digest, submitted_at)
                         values (?, 'k', 'p', 'RUNNING', 'u', '{}', 'team', 'd', now())
@@ -67,7 +67,7 @@ class DatasetsTest {
                     .update();
             jdbc.sql("""
                             insert into sample_image (corpus, ordinal, object, sha256, bytes, width, height, seed, generator, settings, unrendered)
-                            values (?, ?, 'a/b', ?, 9, 8, 8, 2, 'phantom-5', '{}', '{}')
+                            values (?, ?, 'a/b', ?, 9, 8, 8, 2, 'phantom-6', '{}', '{}')
                             """)
                     .params(corpus.value(), ordinal, Sha256.of("i" + ordinal).bytes())
                     .update();

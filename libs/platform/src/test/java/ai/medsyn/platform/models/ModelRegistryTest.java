@@ -55,7 +55,7 @@ class ModelRegistryTest extends ModelTestContext {
 
     @Test
     void built_in_models_are_there_from_the_start() {
-        Model phantom = registry.require("phantom-5", ModelKind.IMAGE_GENERATOR);
+        Model phantom = registry.require("phantom-6", ModelKind.IMAGE_GENERATOR);
 
         assertThat(phantom.version()).isEqualTo("1.2");
         assertThat(phantom.format()).isEqualTo(ModelFormat.BUILT_IN);
@@ -80,7 +80,7 @@ class ModelRegistryTest extends ModelTestContext {
         assertThatThrownBy(() -> ModelConfiguration.register(models, next, Clock.systemUTC()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("new-1");
-        assertRefused("model-id-taken", () -> registry.register(diffusion("phantom-5"), ADMIN));
+        assertRefused("model-id-taken", () -> registry.register(diffusion("phantom-6"), ADMIN));
     }
 
     @Test
@@ -182,7 +182,7 @@ class ModelRegistryTest extends ModelTestContext {
     void unknown_ids_and_wrong_kinds_are_refused() {
         assertRefused("model-not-found", () -> registry.require("gpt-9", ModelKind.REPORT_WRITER))
                 .hasMessageContaining("gpt-9");
-        assertRefused("model-kind-mismatch", () -> registry.require("phantom-5", ModelKind.REPORT_WRITER))
+        assertRefused("model-kind-mismatch", () -> registry.require("phantom-6", ModelKind.REPORT_WRITER))
                 .hasMessageContaining("IMAGE_GENERATOR");
     }
 
@@ -280,10 +280,10 @@ class ModelRegistryTest extends ModelTestContext {
         var second = registry.list(ModelKind.IMAGE_GENERATOR, new PageRequest(2, first.nextCursor()));
 
         assertThat(first.items()).extracting(Model::id).containsExactly("a", "b");
-        assertThat(second.items()).extracting(Model::id).containsExactly("phantom-5");
+        assertThat(second.items()).extracting(Model::id).containsExactly("phantom-6");
         assertThat(second.nextCursor()).isNull();
         assertThat(registry.list(null, new PageRequest(50, null)).items())
                 .extracting(Model::id)
-                .containsExactly("a", "b", "grammar-2", "phantom-5");
+                .containsExactly("a", "b", "grammar-2", "phantom-6");
     }
 }

@@ -60,7 +60,7 @@ public abstract class ModelTestContext {
 
         @Bean
         BuiltInModel generator() {
-            return new BuiltInModel("phantom-5", ModelKind.IMAGE_GENERATOR, "1.2", "Apache-2.0", Map.of());
+            return new BuiltInModel("phantom-6", ModelKind.IMAGE_GENERATOR, "1.2", "Apache-2.0", Map.of());
         }
     }
 

@@ -63,11 +63,11 @@ class ModelApiTest extends ModelTestContext {
         Answer first = http.get("/v1/models?limit=1", as(Role.VIEWER));
         Answer second = http.get("/v1/models?limit=1&cursor=" + first.json().get("nextCursor"), as(Role.VIEWER));
 
-        assertThat(first.body()).contains("\"grammar-2\"").doesNotContain("phantom-5");
-        assertThat(second.body()).contains("\"phantom-5\"").doesNotContain("grammar-2");
+        assertThat(first.body()).contains("\"grammar-2\"").doesNotContain("phantom-6");
+        assertThat(second.body()).contains("\"phantom-6\"").doesNotContain("grammar-2");
         assertThat(http.get("/v1/models?kind=REPORT_WRITER", as(Role.VIEWER)).body())
                 .contains("grammar-2")
-                .doesNotContain("phantom-5");
+                .doesNotContain("phantom-6");
     }
 
     @Test
@@ -83,7 +83,7 @@ class ModelApiTest extends ModelTestContext {
                 400,
                 "model-location-refused");
         assertProblem(
-                http.post("/v1/models", SD.replace("\"sd\"", "\"phantom-5\""), as(Role.ADMIN)), 409, "model-id-taken");
+                http.post("/v1/models", SD.replace("\"sd\"", "\"phantom-6\""), as(Role.ADMIN)), 409, "model-id-taken");
     }
 
     private static void assertProblem(Answer answer, int status, String code) {
