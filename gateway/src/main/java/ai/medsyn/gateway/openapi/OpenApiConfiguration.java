@@ -21,6 +21,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.JsonNode;
 
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
@@ -30,7 +32,10 @@ class OpenApiConfiguration {
     private static final String BEARER = "bearer";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class)
+                .replaceWithClass(SseEmitter.class, String.class)
+                .replaceWithClass(JsonNode.class, Object.class);
     }
 
     @Bean
@@ -59,12 +64,13 @@ class OpenApiConfiguration {
                 .security(List.of(new SecurityRequirement().addList(KEY), new SecurityRequirement().addList(BEARER)));
     }
 
-    /** Every operation may answer with a problem, whatever its own annotations say. */
+    /** What holds for all operations, whatever their own annotations say: each may answer with a problem. */
     @Bean
-    OpenApiCustomizer problemsEverywhere() {
+    OpenApiCustomizer whatHoldsForAll() {
         return api -> {
             // Here and not above, where springdoc would drop schemas that nothing refers to yet.
             api.getComponents().addSchemas("Violation", violation()).addSchemas(PROBLEM, problem());
+            api.getPaths().forEach(OperationDescriptions::complete);
             api.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
                     .forEach(OpenApiConfiguration::addProblem);

@@ -79,6 +79,23 @@ class OpenApiTest {
     }
 
     @Test
+    void every_operation_has_a_summary_and_those_that_make_jobs_answer_with_202() {
+        at(api, "paths")
+                .forEach((path, operations) -> ((Map<?, ?>) operations).forEach((method, operation) -> {
+                    @SuppressWarnings("unchecked")
+                    var described = (Map<String, Object>) operation;
+                    assertThat(described).as(method + " " + path).containsKey("summary");
+                    if (String.valueOf(described.get("parameters")).contains("Idempotency-Key")) {
+                        assertThat(at(described, "responses", "202", "headers")).containsKey("Location");
+                    }
+                }));
+        assertThat(at(api, "paths", "/v1/datasets/{id}/versions", "post", "responses"))
+                .containsOnlyKeys("202", "default");
+        assertThat(at(api, "paths", "/v1/datasets", "post", "responses")).containsOnlyKeys("200", "202", "default");
+        assertThat(at(api, "components", "schemas")).doesNotContainKeys("SseEmitter", "JsonNode");
+    }
+
+    @Test
     void paging_is_two_query_parameters() {
         List<?> parameters = (List<?>) at(api, "paths", "/v1/api-keys", "get").get("parameters");
         assertThat(parameters)

@@ -8,6 +8,7 @@ import ai.medsyn.platform.http.Page;
 import ai.medsyn.platform.http.PageRequest;
 import ai.medsyn.platform.jobs.web.Accepted;
 import ai.medsyn.platform.jobs.web.IdempotencyKey;
+import ai.medsyn.platform.jobs.web.JobResource;
 import ai.medsyn.platform.lineage.Dataset;
 import ai.medsyn.platform.lineage.DatasetId;
 import ai.medsyn.platform.lineage.Datasets;
@@ -97,7 +98,7 @@ class DatasetController {
     @Operation(
             summary = "Cut a new version with other thresholds",
             description = "Decides anew over stored measurements; no text and no image is generated again.")
-    ResponseEntity<?> recut(
+    ResponseEntity<JobResource> recut(
             @PathVariable UUID id,
             @Valid @RequestBody RecutRequest request,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
