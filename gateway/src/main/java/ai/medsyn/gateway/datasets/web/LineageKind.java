@@ -22,6 +22,11 @@ enum LineageKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    @Override
+    public String toString() {
+        return word();
+    }
+
     /** Reads the words that answers give, and the names above. */
     @Component
     static final class Words implements Converter<String, LineageKind> {

@@ -2,6 +2,8 @@ package ai.medsyn.platform.lineage;
 
 import ai.medsyn.platform.jobs.JobId;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,17 +15,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class LineageGraph {
 
-    private static final String WALK = """
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** Ids of jobs are compared as what the indexes hold, not as text. */
+    static final String WALK = """
             with recursive walk(kind, id, via_kind, via_id, depth) as (
                 select ?::text, ?::text, null::text, null::text, 0
               union
-                select case when w.kind = 'job' then e.kind else 'job' end,
-                       case when w.kind = 'job' then e.target else e.job::text end,
-                       w.kind, w.id, w.depth + 1
-                from walk w join job_edge e
-                  on (w.kind = 'job' and e.job::text = w.id and e.direction = ?)
-                  or (w.kind <> 'job' and e.kind = w.kind and e.target = w.id and e.direction = ?)
-                join job j on j.id = e.job and j.team = ?
+                select next.kind, next.id, w.kind, w.id, w.depth + 1
+                from walk w cross join lateral (
+                    select e.job, e.kind, e.target as id from job_edge e
+                    where w.kind = 'job' and e.job = w.id::uuid and e.direction = ?
+                  union all
+                    select e.job, 'job', e.job::text from job_edge e
+                    where w.kind <> 'job' and e.kind = w.kind and e.target = w.id and e.direction = ?
+                ) next
+                join job j on j.id = next.job and j.team = ?
                 where w.depth < 64
             )
             select kind, id, via_kind, via_id, min(depth) as depth from walk where depth > 0
@@ -78,6 +85,9 @@ public class LineageGraph {
      */
     @Transactional(readOnly = true)
     public List<Reached> walk(LineageNode start, Direction direction, String team) {
+        if (start.kind().equals("job") && uuid(start) == null) {
+            throw new UnknownLineage(start.kind(), start.id());
+        }
         boolean up = direction == Direction.UPSTREAM;
         List<Reached> reached = jdbc.sql(WALK)
                 .params(start.kind(), start.id(), up ? "INPUT" : "OUTPUT", up ? "OUTPUT" : "INPUT", team)
@@ -92,17 +102,22 @@ public class LineageGraph {
         return reached;
     }
 
+    private static @Nullable String uuid(LineageNode node) {
+        return UUID.matcher(node.id()).matches() ? node.id() : null;
+    }
+
     /** A node without edges in one direction may have some in the other, or none yet. */
     private boolean knows(LineageNode node, String team) {
         return jdbc.sql("""
                         select exists (select 1 from job_edge e join job j on j.id = e.job
                                        where e.kind = :kind and e.target = :id and j.team = :team)
                             or :kind = 'model' and exists (select 1 from model where id = :id)
-                            or :kind = 'job' and exists (select 1 from job where id::text = :id and team = :team)
-                            or :kind = 'report-set' and exists (select 1 from report_set where id::text = :id and team = :team)
+                            or :kind = 'job' and exists (select 1 from job where id = :uuid::uuid and team = :team)
+                            or :kind = 'report-set' and exists (select 1 from report_set where id = :uuid::uuid and team = :team)
                         """)
                 .param("kind", node.kind())
                 .param("id", node.id())
+                .param("uuid", uuid(node))
                 .param("team", team)
                 .query(Boolean.class)
                 .single();
