@@ -90,6 +90,9 @@ final class BodyProblems {
         if (json instanceof InputCoercionException outOfRange) {
             return new Violation(path, "must be " + Violations.expectation(outOfRange.getTargetType()), null);
         }
+        if (json instanceof InvalidFormatException format && format.getTargetType() == String.class) {
+            return new Violation(path, "must be " + StorableText.EXPECTED, null);
+        }
         if (json instanceof InvalidFormatException format) {
             return new Violation(path, "must be " + Violations.expectation(format.getTargetType()), format.getValue());
         }

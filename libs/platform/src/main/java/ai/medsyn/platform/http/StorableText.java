@@ -9,7 +9,7 @@ import tools.jackson.databind.module.SimpleModule;
 /** Refuses texts that JSON can escape but PostgreSQL cannot store: U+0000, and halves of surrogate pairs. */
 final class StorableText extends StringDeserializer {
 
-    private static final String EXPECTED = "a text of Unicode characters other than U+0000 was expected";
+    static final String EXPECTED = "a text of Unicode characters without U+0000 and halves of surrogate pairs";
 
     static SimpleModule module() {
         return new SimpleModule("storable-text")

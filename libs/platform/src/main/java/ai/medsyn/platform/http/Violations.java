@@ -1,10 +1,12 @@
 package ai.medsyn.platform.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
@@ -92,17 +94,16 @@ final class Violations {
                     + String.join(
                             ", ",
                             Arrays.stream(type.getEnumConstants())
-                                    .map(Object::toString)
+                                    .map(Violations::word)
                                     .toList());
         }
         if (type == Integer.class || type == int.class) {
             return "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
         }
-        if (type == Long.class
-                || type == long.class
-                || type == Short.class
-                || type == short.class
-                || type == java.math.BigInteger.class) {
+        if (type == Long.class || type == long.class) {
+            return "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
+        }
+        if (type == Short.class || type == short.class || type == java.math.BigInteger.class) {
             return "a whole number";
         }
         if (type.isPrimitive() && type != boolean.class && type != char.class || Number.class.isAssignableFrom(type)) {
@@ -127,5 +128,16 @@ final class Violations {
             return "an array";
         }
         return "an object";
+    }
+
+    /** The word that stands for a constant in requests. */
+    private static String word(Object constant) {
+        JsonProperty named = Arrays.stream(constant.getClass().getFields())
+                .filter(field -> field.isEnumConstant() && field.getName().equals(((Enum<?>) constant).name()))
+                .map(field -> field.getAnnotation(JsonProperty.class))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return named == null ? constant.toString() : named.value();
     }
 }

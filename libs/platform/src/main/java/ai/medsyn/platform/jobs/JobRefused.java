@@ -1,6 +1,7 @@
 package ai.medsyn.platform.jobs;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** What {@link Jobs} does not do, and why. */
 public abstract sealed class JobRefused extends RuntimeException {
@@ -24,9 +25,9 @@ public abstract sealed class JobRefused extends RuntimeException {
     public static final class WrongState extends JobRefused {
         private static final long serialVersionUID = 1L;
 
-        public WrongState(JobId id, JobState found, JobState wanted) {
-            super("job " + id + " is " + found + " and cannot become " + wanted + "; expected one of "
-                    + JobState.before(wanted));
+        /** @param request what was asked for, as in "cannot be" */
+        public WrongState(JobId id, JobState found, String request, Set<JobState> expected) {
+            super("job " + id + " is " + found + " and cannot be " + request + "; expected one of " + expected);
         }
     }
 

@@ -3,6 +3,7 @@ package ai.medsyn.platform.jobs;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -94,13 +95,13 @@ public class Jobs {
     /** Ends a job and its children at their next block. Cancelling a cancelled job changes nothing. */
     @Transactional
     public Job cancel(JobId id, String team) {
-        return change(id, team, JobState.CANCELLED);
+        return change(id, team, JobState.CANCELLED, "cancelled");
     }
 
     /** Stops a job and its children at their next block; {@link #resume} goes on from there. */
     @Transactional
     public Job pause(JobId id, String team) {
-        return change(id, team, JobState.PAUSED);
+        return change(id, team, JobState.PAUSED, "paused");
     }
 
     /** Lets a paused job and its children go on. */
@@ -111,7 +112,7 @@ public class Jobs {
             return job;
         }
         if (job.state() != JobState.PAUSED) {
-            throw new JobRefused.WrongState(id, job.state(), JobState.QUEUED);
+            throw new JobRefused.WrongState(id, job.state(), "resumed", Set.of(JobState.PAUSED));
         }
         return requeue(job);
     }
@@ -121,7 +122,7 @@ public class Jobs {
     public Job retry(JobId id, String team) {
         Job job = require(id, team);
         if (job.state() != JobState.FAILED) {
-            throw new JobRefused.WrongState(id, job.state(), JobState.QUEUED);
+            throw new JobRefused.WrongState(id, job.state(), "retried", Set.of(JobState.FAILED));
         }
         return requeue(job);
     }
@@ -140,17 +141,17 @@ public class Jobs {
         return now;
     }
 
-    private Job change(JobId id, String team, JobState next) {
+    private Job change(JobId id, String team, JobState next, String request) {
         Job job = require(id, team);
         if (job.state() == next) {
             return job;
         }
         if (!store.transition(id, next)) {
-            throw new JobRefused.WrongState(id, require(id, team).state(), next);
+            throw new JobRefused.WrongState(id, require(id, team).state(), request, JobState.before(next));
         }
         for (Job child : store.children(id)) {
             if (child.state().mayBecome(next)) {
-                change(child.id(), team, next);
+                change(child.id(), team, next, request);
             }
         }
         return store.find(id).orElseThrow();

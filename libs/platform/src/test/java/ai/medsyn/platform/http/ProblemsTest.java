@@ -131,7 +131,11 @@ class ProblemsTest {
         assertProblem(answer, 400, "unreadable-body");
         assertThat(violations(answer))
                 .singleElement()
-                .satisfies(v -> assertThat(v).containsEntry("field", "name"));
+                .satisfies(v -> assertThat(v)
+                        .containsEntry("field", "name")
+                        .containsEntry(
+                                "message",
+                                "must be a text of Unicode characters without U+0000 and halves of surrogate pairs"));
         assertThat(client.post("/orders", "{\"count\": 1, \"name\": \"\\ud83d\\ude00 \\u00e4\"}")
                         .status())
                 .isEqualTo(200);

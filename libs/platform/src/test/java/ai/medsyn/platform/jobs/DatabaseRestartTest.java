@@ -7,11 +7,14 @@ import ai.medsyn.platform.testing.TestDatabase;
 import ai.medsyn.platform.testing.WorkerProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Tag;
@@ -60,10 +63,31 @@ class DatabaseRestartTest {
                 .start();
     }
 
+    /**
+     * A free port below those that the operating system gives to outgoing connections: while the server is away, one of these connections would
+     * take its port otherwise, perhaps to itself.
+     */
+    private static int portThatNoConnectionTakes() {
+        return ThreadLocalRandom.current()
+                .ints(20_000, 32_000)
+                .filter(DatabaseRestartTest::free)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
     @Test
     void a_job_outlives_restarts_of_the_database() throws IOException {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
+                .setPort(portThatNoConnectionTakes())
                 .setPGStartupWait(Duration.ofMinutes(2))
                 .start();
         TestDatabase database = new TestDatabase(server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");

@@ -116,6 +116,8 @@ class JobEngineTest extends JobEngineBench {
         assertThatThrownBy(() -> jobs.retry(job.id(), "team"))
                 .isInstanceOf(JobRefused.WrongState.class)
                 .hasMessageContaining("CANCELLED");
+        assertThatThrownBy(() -> jobs.resume(job.id(), "team"))
+                .hasMessageEndingWith("is CANCELLED and cannot be resumed; expected one of [PAUSED]");
     }
 
     @Test
