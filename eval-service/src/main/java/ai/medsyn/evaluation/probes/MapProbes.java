@@ -9,6 +9,7 @@ import ai.medsyn.evaluation.runs.Answer;
 import ai.medsyn.evaluation.runs.AskedModels;
 import ai.medsyn.evaluation.runs.EvaluationRun;
 import ai.medsyn.platform.artifacts.ArtifactStore;
+import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.lineage.Dataset;
 import ai.medsyn.vision.training.TrainingLoop;
 import java.io.IOException;
@@ -76,13 +77,16 @@ class MapProbes {
         long total = training + validation.size() + test.size() + plan.passes(training);
         int side = plan.numbers().imageSize();
         String phase = "preparing films";
+        SquareFilms learnt = SquareFilms.read(
+                chosen.training(), reading, side, folder, done -> run.progress().report(done, total, phase));
+        try {
+            reading.sought().requireShown(learnt);
+        } catch (JobFailure nothingShown) {
+            learnt.close();
+            throw nothingShown;
+        }
         return new Prepared(
-                SquareFilms.read(
-                        chosen.training(),
-                        reading,
-                        side,
-                        folder,
-                        done -> run.progress().report(done, total, phase)),
+                learnt,
                 SquareFilms.read(
                         validation,
                         reading,

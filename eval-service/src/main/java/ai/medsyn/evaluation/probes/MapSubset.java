@@ -26,9 +26,9 @@ final class MapSubset {
         if (chosen.length < 2 || showing == 0) {
             throw new JobFailure(
                     "no-regions",
-                    "expected at least 2 films to learn from, some with a region of what is sought, found "
-                            + chosen.length + " with " + showing + ", " + plan.fraction() + " of " + films.size()
-                            + "; ask for a larger fraction, or look at the names of masks and boxes");
+                    "expected at least 2 films to learn from, at least one with a region of what is sought, found "
+                            + chosen.length + " and " + showing + " in the fraction " + plan.fraction() + " of "
+                            + films.size() + " films; ask for a larger fraction");
         }
         return chosen;
     }

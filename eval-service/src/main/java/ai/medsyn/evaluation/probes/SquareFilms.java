@@ -81,7 +81,9 @@ final class SquareFilms implements AutoCloseable {
                 ? reading.sought()
                         .outline(film, full.width(), full.height())
                         .map(region -> new Known(film, sampled(region, full), List.of()))
-                : reading.sought().boxes(film).map(boxes -> new Known(film, new BitSet(), scaled(boxes, full)));
+                : reading.sought()
+                        .boxes(film, full.width(), full.height())
+                        .map(boxes -> new Known(film, new BitSet(), scaled(boxes, full)));
         if (known.isEmpty()) {
             unknown++;
             return;

@@ -161,6 +161,7 @@ class MapProbesTest extends ProbeBench {
         Target kidney = new Target(List.of("kidney"));
         Job job = finished(EvaluationOrders.KIND, spec("segmentation", dataset, kidney, training(null, OUTLINES, 1L)));
         assertThat(job.error().code()).isEqualTo("no-regions");
+        assertThat(job.error().message()).contains("'kidney'", "are named [", "target.structures");
         Overrides odd = new Overrides(null, null, null, null, null, 50);
         EvaluationSpec wrong = new EvaluationSpec(
                 "detection", new Subject("halves", null), dataset, null, null, training(null, odd, 1L), null);

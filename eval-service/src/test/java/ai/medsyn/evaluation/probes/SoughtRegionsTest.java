@@ -82,23 +82,43 @@ class SoughtRegionsTest {
         SoughtRegions mass = new SoughtRegions(store, List.of("Mass"), false);
         assertThat(mass.outline(film, SIDE, SIDE).orElseThrow().stream().boxed())
                 .containsExactly(5, 6);
-        assertThat(mass.boxes(film)).contains(List.of(new Box(1, 1, 2, 1)));
+        assertThat(mass.boxes(film, SIDE, SIDE)).contains(List.of(new Box(1, 1, 2, 1)));
     }
 
     @Test
-    void a_box_with_two_labels_is_one_box() {
+    void a_box_with_two_labels_is_one_box() throws IOException {
         LabelledFilm film = film(
                 null, Map.of(), new Annotation.Box("Mass", 1, 1, 2, 1), new Annotation.Box("Lung Lesion", 1, 1, 2, 1));
-        assertThat(new SoughtRegions(store, null, true).boxes(film).orElseThrow())
+        assertThat(new SoughtRegions(store, null, true).boxes(film, SIDE, SIDE).orElseThrow())
                 .hasSize(1);
+    }
+
+    @Test
+    void a_structure_without_boxes_has_those_around_its_masks() throws IOException {
+        LabelledFilm film = film(MASK, Map.of(), new Annotation.Box("Mass", 1, 1, 2, 1));
+        assertThat(boxes(film, List.of("heart", "Mass")))
+                .containsExactlyInAnyOrder(new Box(0, 0, 1, 1), new Box(1, 1, 2, 1));
+        assertThat(boxes(film, List.of("Pleural Effusion"))).containsExactly(new Box(1, 0, 2, 1));
+        assertThat(boxes(film, null)).as("what has boxes needs no masks").containsExactly(new Box(1, 1, 2, 1));
+        assertThat(boxes(film(MASK, Map.of()), null))
+                .as("lesions, no organs")
+                .containsExactlyInAnyOrder(new Box(1, 0, 2, 1), new Box(2, 0, 1, 1));
+    }
+
+    private List<Box> boxes(LabelledFilm film, @Nullable List<String> structures) throws IOException {
+        return new SoughtRegions(store, structures, true)
+                .boxes(film, SIDE, SIDE)
+                .orElseThrow();
     }
 
     @Test
     void a_film_with_the_finding_and_no_region_was_not_marked() throws IOException {
         SoughtRegions mass = new SoughtRegions(store, List.of("Mass"), false);
-        assertThat(mass.boxes(film(null, Map.of("Mass", LabelValue.POSITIVE)))).isEmpty();
-        assertThat(mass.boxes(film(null, Map.of("Mass", LabelValue.NEGATIVE)))).contains(List.of());
-        assertThat(mass.boxes(film(null, Map.of("Edema", LabelValue.POSITIVE))))
+        assertThat(mass.boxes(film(null, Map.of("Mass", LabelValue.POSITIVE)), SIDE, SIDE))
+                .isEmpty();
+        assertThat(mass.boxes(film(null, Map.of("Mass", LabelValue.NEGATIVE)), SIDE, SIDE))
+                .contains(List.of());
+        assertThat(mass.boxes(film(null, Map.of("Edema", LabelValue.POSITIVE)), SIDE, SIDE))
                 .as("another finding is no mass")
                 .contains(List.of());
         SoughtRegions anything = new SoughtRegions(store, null, false);
