@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The directory of one platform: settings, database, artifacts, logs. Only its owner may look into it.
@@ -30,6 +31,10 @@ record Installation(Path root) {
 
     /** Makes the directory, readable by its owner only, if it is not there yet. */
     Installation create() {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw CommandFailure.failed(
+                    "a directory for the data was expected, found the file " + root + "; choose another with --data");
+        }
         try {
             if (!Files.isDirectory(root)) {
                 Files.createDirectories(
@@ -65,6 +70,17 @@ record Installation(Path root) {
     /** Encoders that were trained here: the model root {@code trained}. */
     Path trainedModels() {
         return root.resolve("models").resolve("trained");
+    }
+
+    /** What libraries and services unpack and write for as long as they run. */
+    Path temporary() {
+        return root.resolve("tmp");
+    }
+
+    /** Removes what a platform left behind that was killed. */
+    void emptyTemporary() throws IOException {
+        FileSystemUtils.deleteRecursively(temporary());
+        Files.createDirectories(temporary());
     }
 
     Path logs() {

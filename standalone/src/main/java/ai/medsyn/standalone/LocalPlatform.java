@@ -87,6 +87,7 @@ final class LocalPlatform implements AutoCloseable {
 
     private static LocalPlatform start(Installation installation, FileLock lock, OptionalInt port) throws IOException {
         Instant begin = Instant.now();
+        installation.emptyTemporary();
         Settings settings = Settings.prepare(installation, port);
         String url = Platform.url(settings.gateway());
         long pid = ProcessHandle.current().pid();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The command line of MedSyn. Exit codes: 0 done, 1 failed, 2 misused. */
 public final class Medsyn {
@@ -21,6 +22,8 @@ public final class Medsyn {
         COMMANDS.put("secrets", new SecretsCommand());
     }
 
+    private static final Set<String> HELP = Set.of("help", "-h");
+
     private Medsyn() {}
 
     public static void main(String[] arguments) {
@@ -31,7 +34,7 @@ public final class Medsyn {
     }
 
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
-        if (arguments.isEmpty() || arguments.contains("--help")) {
+        if (arguments.isEmpty() || HELP.contains(arguments.get(0)) || arguments.contains("--help")) {
             out.println(help());
             return arguments.isEmpty() ? CommandFailure.MISUSED : 0;
         }

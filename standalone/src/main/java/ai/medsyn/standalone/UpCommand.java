@@ -55,6 +55,7 @@ final class UpCommand implements Command {
             command.add("/usr/bin/setsid");
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djava.io.tmpdir=" + installation.temporary());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> !QUICK_START.contains(argument))
                 .forEach(command::add);

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
 
@@ -66,9 +67,10 @@ class CommandLineTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
-    @Test
-    void help_names_every_command() {
-        assertThat(run("--help")).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "help"})
+    void help_names_every_command(String asked) {
+        assertThat(run(asked)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("medsyn demo", "medsyn up", "medsyn down", "medsyn status", "medsyn serve", "medsyn service");
     }

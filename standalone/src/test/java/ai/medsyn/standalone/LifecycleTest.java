@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,9 @@ class LifecycleTest {
         assertThat(second.err())
                 .contains("is in use by process " + up.path("pid").asLong());
 
+        assertThat(installation.temporary())
+                .isDirectoryContaining(each -> each.getFileName().toString().startsWith("tomcat."));
+        Path leftBehind = Files.createFile(installation.temporary().resolve("of-the-killed-one"));
         ProcessHandle platform = ProcessHandle.of(up.path("pid").asLong()).orElseThrow();
         platform.destroyForcibly();
         platform.onExit().get();
@@ -65,6 +69,7 @@ class LifecycleTest {
         assertThat(killed.path("databasePort").asInt()).isEqualTo(settings().database());
 
         assertThat(medsyn("up").code()).isZero();
+        assertThat(leftBehind).doesNotExist();
         assertThat(status().path("url").asString()).isEqualTo("http://127.0.0.1:" + port);
 
         assertThat(medsyn("down").out()).contains("its data stays in " + installation.root());
