@@ -53,7 +53,7 @@ final class PhantomSamples {
             "Severe scoliosis.");
 
     /** Seeds of films on which a small picture shows the finding: exposure and console are luck, as everywhere. */
-    private static final int[] PATIENTS = {266, 746, 727, 243, 740, 264, 265, 260, 759, 209, 217, 251, 731, 253, 744};
+    private static final int[] PATIENTS = {266, 746, 727, 243, 740, 264, 265, 758, 759, 209, 217, 251, 731, 253, 744};
 
     private static final List<String> RARER = List.of(
             "Small loculated right pleural effusion.",
@@ -90,18 +90,25 @@ final class PhantomSamples {
             "Large free air under the diaphragm.",
             "Small left diaphragmatic hernia.",
             "Large left diaphragmatic hernia.",
-            "Mild left-sided pulmonary edema.",
-            "Severe left-sided pulmonary edema.",
+            "Small right upper lobe granuloma.",
+            "Large right upper lobe granuloma.",
             "Left rib fracture.",
             "Four displaced left rib fractures.",
             "Mild right subcutaneous emphysema.",
             "Severe right subcutaneous emphysema.",
             "Mild pneumomediastinum.",
-            "Severe pneumomediastinum.");
+            "Severe pneumomediastinum.",
+            "Mild low lung volumes.",
+            "Severe low lung volumes.",
+            "Mild bowel distention.",
+            "Severe bowel distention.",
+            "Mild left clavicle fracture.",
+            "Severe left clavicle fracture.");
 
     /** Chosen as above. */
     private static final int[] RARER_PATIENTS = {
-        300, 301, 302, 722, 707, 746, 731, 307, 760, 722, 310, 311, 312, 740, 314, 315, 722, 759, 758, 707, 731
+        300, 301, 302, 722, 707, 746, 731, 758, 760, 722, 310, 311, 312, 740, 314, 315, 722, 731, 731, 707, 731, 740,
+        740, 722
     };
 
     private static final int[] DEVICE_PATIENTS = {500, 752, 501, 700, 742, 731};

@@ -28,7 +28,7 @@ final class Devices {
             case ENDOTRACHEAL_TUBE -> endotrachealTube(metal, dice);
             case TRACHEOSTOMY_TUBE -> tracheostomy(metal, dice);
             case ENTERIC_TUBE -> entericTube(metal, dice);
-            case CENTRAL_VENOUS_CATHETER -> centralLine(metal, sign, dice);
+            case CENTRAL_VENOUS_CATHETER -> centralLine(metal, sign, jugular(finding, dice), dice);
             case PICC -> picc(metal, sign, dice);
             case PULMONARY_ARTERY_CATHETER -> pulmonaryArteryCatheter(metal, dice);
             case BALLOON_PUMP -> balloonPump(metal, dice);
@@ -123,9 +123,15 @@ final class Devices {
                 point(dice.uniform(3.5, 6.5), 0, end));
     }
 
-    private void centralLine(float[] metal, int sign, Dice dice) {
+    /** Where the text does not say, every second line enters at the neck. */
+    private static boolean jugular(Finding finding, Dice dice) {
+        boolean usual = dice.chance(0.5);
+        return finding.is(Trait.JUGULAR) || usual && !finding.is(Trait.SUBCLAVIAN);
+    }
+
+    private void centralLine(float[] metal, int sign, boolean jugular, Dice dice) {
         double below = dice.uniform(-1.5, 1.5);
-        if (dice.chance(0.5)) { // jugular
+        if (jugular) {
             line(
                     metal,
                     0.14,

@@ -69,8 +69,8 @@ final class InterstitialDisease {
         float[] net = scene.noise("net", 0.8, 0.16, 0.9);
         float[] patches = scene.noise("net patches", 4, 0.8, 0.5);
         int bit = scene.masks.lesion(finding.label());
-        float start = 0.62f - 0.35f * extent;
-        float lines = 0.07f + 0.3f * extent;
+        float start = 0.54f - 0.27f * extent;
+        float lines = 0.16f + 0.24f * extent;
         float cysts = 0.4f * extent * extent;
         for (int k = 0; k < lung.count; k++) {
             int i = lung.index[k];
@@ -81,7 +81,7 @@ final class InterstitialDisease {
             float ridge = Shape.clamp(1 - Math.abs(net[i]) * 1.7f);
             float cyst = cysts * Shape.step(0.7f, 1.7f, net[i]);
             scene.extra[i] += shows * lines * ridge;
-            lung.fill(k, cover * (0.06f + 0.34f * extent) * (1 - cyst));
+            lung.fill(k, cover * (0.13f + 0.28f * extent) * (1 - cyst));
             if (low * outer > IN_MASK && lung.visible(k)) {
                 scene.masks.set(bit, i);
             }

@@ -27,7 +27,7 @@ final class MediastinalDisease {
                 0.09
             };
         }
-        tube.draw(arc, t -> 1.5 + 2.5 * finding.extent());
+        tube.draw(arc, t -> 2.5 + 4 * finding.extent());
         int bit = scene.masks.lesion(finding.label());
         for (int i = 0; i < lime.length; i++) {
             scene.bone[i] += lime[i];

@@ -49,7 +49,7 @@ final class Patient {
         fat = Math.max(0.3, Math.min(6.5, dice.gamma2(acquisition.pa ? 0.85 : 1.2)));
         double breath = acquisition.pa ? dice.uniform(0.5, 1.35) : dice.uniform(-0.3, 1);
         if (findings.has(FindingKind.LOW_LUNG_VOLUMES)) {
-            breath = dice.uniform(-0.3, 0.05);
+            breath = dice.uniform(0.1, 0.3) - 0.6 * findings.extent(FindingKind.LOW_LUNG_VOLUMES, Side.MIDLINE);
         }
         if (hyperinflated) {
             breath = Math.max(breath, 0.75 + 0.4 * emphysema);

@@ -62,17 +62,17 @@ final class Skeleton {
         }
         float[] bone = scene.map();
         new Tube(projection, Tube.Section.CORTICAL, bone)
-                .draw(points, t -> broken > 0 && Math.abs(t - 0.5) < 0.02 ? 0.1 : 1.05);
+                .draw(points, t -> broken > 0 && Math.abs(t - 0.5) < 0.012 ? 0.05 : 1.05);
         scene.addBone(bone, side == Side.RIGHT ? Masks.RIGHT_CLAVICLE : Masks.LEFT_CLAVICLE);
     }
 
     /** The middle third breaks; the arm pulls the outer part down. */
     private void fracture(double[][] points, double extent, Side side) {
         int middle = points.length / 2;
-        double fall = 0.7 + 1.4 * extent;
+        double fall = 0.8 + 1.6 * extent;
         for (int i = middle + 1; i < points.length; i++) {
             points[i][2] -= fall;
-            points[i][0] -= side.sign * 0.5 * fall;
+            points[i][0] -= side.sign * (0.6 + 0.6 * extent);
         }
         int bit = scene.masks.lesion("lesion:" + FindingKind.CLAVICLE_FRACTURE.label() + ":" + side.label());
         Ellipsoid.at(points[middle][0], points[middle][1], points[middle][2] - 0.4 * fall)

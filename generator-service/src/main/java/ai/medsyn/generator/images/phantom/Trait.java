@@ -19,7 +19,9 @@ enum Trait {
     SPICULATED("spiculated|irregular|ill[- ]defined"),
     ALVEOLAR("alveolar|airspace|bat[- ]?wing|flash"),
     INTERSTITIAL("interstitial|kerley|septal"),
-    DISPLACED("displaced|comminuted");
+    DISPLACED("displaced|comminuted"),
+    JUGULAR("jugular|ij"),
+    SUBCLAVIAN("subclavian");
 
     private final Pattern words;
 

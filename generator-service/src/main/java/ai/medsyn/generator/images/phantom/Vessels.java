@@ -106,16 +106,7 @@ final class Vessels {
                 .turned(side.sign * 0.2)
                 .edge(1)
                 .raster(scene.projection, (index, half) -> thickness[index] += (float) crowd * half);
-        if (scene.findings.extent(FindingKind.HILAR_PROMINENCE, side) > 0) {
-            int bit = scene.masks.lesion("lesion:" + FindingKind.HILAR_PROMINENCE.label() + ":" + side.label());
-            Ellipsoid.at(side.sign * (x + 1.1 * s), 0.5, hilum - 0.4)
-                    .radii(1.7 * s * big, 2.2 * s * big, 1.7)
-                    .edge(0.8)
-                    .raster(scene.projection, (index, half) -> {
-                        thickness[index] += 2.4f * half;
-                        scene.masks.set(bit, index);
-                    });
-        }
+        HilarNodes.draw(scene, side, new double[] {x + 1.1 * s, hilum - 0.4}, thickness);
     }
 
     /**
