@@ -22,8 +22,8 @@ final class Abdomen {
         liver(contour);
         spleen();
         stomach();
-        int clusters = dice.between(0, 4);
-        double size = dice.uniform(0.8, 1.3);
+        int clusters = dice.between(1, 6);
+        double size = dice.uniform(0.8, 1.5);
         for (int n = 0; n < clusters; n++) {
             boolean flexure = dice.chance(0.6); // the left colic flexure lies high under the spleen
             double x = flexure ? dice.uniform(5, 12) : dice.uniform(-9, 8);

@@ -34,14 +34,14 @@ final class Acquisition {
         sourceDistance = pa ? dice.uniform(170, 190) : dice.uniform(95, 140);
         rotation = StrictMath.tan(StrictMath.toRadians(dice.normal(0, pa ? 2 : 4.5)));
         lordosis = StrictMath.tan(StrictMath.toRadians(dice.normal(0, pa ? 3.5 : 7)));
-        tilt = StrictMath.toRadians(dice.normal(0, pa ? 1.5 : 3.5));
+        tilt = StrictMath.toRadians(dice.normal(0, pa ? 1.5 : 4));
         softness = pa ? dice.uniform(0, 0.9) : dice.uniform(0.3, 1);
         double[] format = format(dice.uniform(0, 1));
         filmWidth = format[0] * dice.uniform(0.95, 1.02);
         filmHeight = format[1] * dice.uniform(0.95, 1.02);
         collimation = dice.uniform(0, pa ? 1 : 0.7);
-        shiftX = dice.normal(0, pa ? 0.02 : 0.035);
-        apexAt = Math.max(0.01, Math.min(0.32, dice.normal(pa ? 0.12 : 0.165, pa ? 0.035 : 0.06)));
+        shiftX = dice.normal(0, pa ? 0.027 : 0.055);
+        apexAt = Math.max(0.01, Math.min(0.34, dice.normal(pa ? 0.135 : 0.18, pa ? 0.04 : 0.07)));
     }
 
     /**

@@ -159,7 +159,7 @@ final class Anatomy {
         double calibre = 1 + (edema > 0 ? 0.12 + 0.2 * edema : 0) - (scene.patient.emphysema > 0 ? 0.06 : 0);
         float[] vessels = new Vessels(scene).draw(mediastinum, calibre);
         float contrast = (float) ((scene.acquisition.soft() - scene.acquisition.lung())
-                * scene.dice("contrast").uniform(2, 3.2));
+                * scene.dice("contrast").uniform(1.5, 2.7));
         for (Lung lung : lungs) {
             for (int k = 0; k < lung.count; k++) {
                 int i = lung.index[k];
@@ -176,7 +176,7 @@ final class Anatomy {
         for (Lung lung : lungs) {
             for (int k = 0; k < lung.count; k++) {
                 int i = lung.index[k];
-                scene.extra[i] += 0.03f * noise[i] * lung.vessels[k] * Shape.step(0.5f, 6, lung.thickness[k]);
+                scene.extra[i] += 0.042f * noise[i] * lung.vessels[k] * Shape.step(0.5f, 6, lung.thickness[k]);
             }
         }
     }

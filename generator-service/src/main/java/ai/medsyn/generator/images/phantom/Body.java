@@ -17,8 +17,8 @@ final class Body {
         this.patient = scene.patient;
         this.dice = scene.dice("body");
         this.wall = 1.6 + patient.fat;
-        this.shoulderSlope = dice.uniform(0, 2.4) + (scene.acquisition.pa ? 0.6 : 0);
-        this.shrug = scene.acquisition.pa ? dice.uniform(0, 2.6) : dice.uniform(0.8, 4);
+        this.shoulderSlope = dice.uniform(0, 1.6) + (scene.acquisition.pa ? 0.2 : 0);
+        this.shrug = scene.acquisition.pa ? dice.uniform(0, 2.6) : dice.uniform(1.6, 5.5);
     }
 
     void draw() {
@@ -68,12 +68,12 @@ final class Body {
             w + sides,
             w + 0.7 * sides,
             w,
-            w + 0.9,
-            w + 2.2,
+            w + 2,
+            w + 4,
             0.97 * shoulder,
             shoulder,
-            0.84 * shoulder,
-            0.6 * shoulder,
+            0.78 * shoulder,
+            0.46 * shoulder,
             1.25 * neck,
             neck
         });
@@ -93,8 +93,8 @@ final class Body {
             0.82 * d + 0.5 * wall,
             0.76 * d + 0.5 * wall,
             0.74 * d + 0.5 * wall,
-            1.45 * neck,
-            1.6 * neck
+            2.2 * neck,
+            2.5 * neck
         });
     }
 
@@ -102,7 +102,7 @@ final class Body {
     private void trunk() {
         Outline width = width();
         Outline depth = depth();
-        double power = dice.uniform(2.7, 4.2);
+        double power = dice.uniform(2.3, 3.3);
         Shape.Table section = new Shape.Table(u -> StrictMath.pow(1 - StrictMath.pow(u, power), 1 / power));
         Shape.Table skin =
                 new Shape.Table(u -> 1 / StrictMath.max(StrictMath.pow(1 - StrictMath.pow(u, power), 0.35), 0.25));
@@ -122,8 +122,10 @@ final class Body {
                 if (u < 1) {
                     float girdle = muscles.at(z) * Shape.step(inner, outer, Math.abs(plane.x(i, j)));
                     // Shoulders slope to thin edges above the chest; the neck is thick in the middle.
-                    float slope = 1 - 0.5f * u * Shape.step(shouldersFrom, shouldersFrom + 5, z);
-                    float thickness = 2 * depth.at(z) * section.at(u) * slope + girdle;
+                    float above = Shape.step(shouldersFrom, shouldersFrom + 5, z);
+                    float slope = 1 - 0.5f * u * above;
+                    float round = section.at(u * (1 - 0.07f * above)); // their skin is a line, for their edge is blunt
+                    float thickness = 2 * depth.at(z) * round * slope + girdle;
                     scene.body[index] = thickness;
                     scene.fat[index] = Math.min(fat * skin.at(u), thickness);
                 }
@@ -158,16 +160,16 @@ final class Body {
             double down = 1.5 + k * 1.3;
             shaft[k] = new double[] {side.sign * (shoulder + slope * down), 1, top - down, 1.15};
         }
-        new Tube(scene.projection, Tube.Section.CORTICAL, scene.bone).draw(shaft, t -> 0.62);
-        Ellipsoid.at(x - side.sign * 0.8, 1, top - 1.2).radii(2.3, 2.3, 2).add(scene.projection, scene.bone, 0.42);
+        new Tube(scene.projection, Tube.Section.CORTICAL, scene.bone).draw(shaft, t -> 0.85);
+        Ellipsoid.at(x - side.sign * 0.8, 1, top - 1.2).radii(2.3, 2.3, 2).add(scene.projection, scene.bone, 0.62);
     }
 
     private void breasts() {
-        double size = dice.uniform(0.8, 3.2) + 0.5 * patient.fat;
+        double size = dice.uniform(1, 4.2) + 0.6 * patient.fat;
         double s = patient.cageWidth / 13;
-        double x = dice.uniform(6.5, 9) * s;
-        double z = patient.apex - patient.lungHeight * dice.uniform(0.62, 0.92) - 0.4 * patient.fat;
-        double radius = dice.uniform(4.8, 6.8) * s + 0.4 * patient.fat;
+        double x = dice.uniform(7, 9.5) * s;
+        double z = patient.apex - patient.lungHeight * dice.uniform(0.54, 0.88) - 0.4 * patient.fat;
+        double radius = dice.uniform(5, 7.2) * s + 0.4 * patient.fat;
         double drop = dice.uniform(0.75, 0.95);
         double y = -patient.cageDepth - 2;
         float amount = (float) ((0.6 * scene.acquisition.fat() + 0.4 * scene.acquisition.soft()) * size);
@@ -218,12 +220,12 @@ final class Body {
     /** At the bedside the chin often hangs into the film. */
     private void jaw() {
         double x = dice.normal(0, 1.5);
-        double z = patient.apex + dice.uniform(9, 13);
+        double z = patient.apex + dice.uniform(6.5, 12);
         double[] size = {dice.uniform(5, 6.5), dice.uniform(3.5, 5)};
-        if (dice.chance(0.6)) {
+        if (dice.chance(0.7)) {
             Projection projection = scene.projection;
             Ellipsoid chin = Ellipsoid.at(x, -4, z).radii(size[0], size[1], 5).edge(0.36);
-            chin.raster(projection, (index, half) -> scene.body[index] = Math.max(scene.body[index], 4 + 2 * half));
+            chin.raster(projection, (index, half) -> scene.body[index] = Math.max(scene.body[index], 9 + 1.5f * half));
             Ellipsoid.at(x, -4, z)
                     .radii(size[0] * 0.85, size[1] * 0.8, 1)
                     .edge(0.36)
@@ -249,7 +251,7 @@ final class Body {
     private void softTissueTexture() {
         float[] noise = scene.noise("soft tissue", 8, 0.5, 0.42);
         for (int i = 0; i < noise.length; i++) {
-            scene.extra[i] += 0.0042f * scene.body[i] * noise[i];
+            scene.extra[i] += 0.0065f * scene.body[i] * noise[i];
         }
     }
 }

@@ -74,11 +74,11 @@ final class ConnectiveTissue {
             0.85 * heart,
             0.92 * heart,
             Math.max(0.8 * heart, 2.6 * s),
-            2.9 * s,
-            2.6 * s,
-            2.4 * s,
             2.5 * s,
-            3.2 * s
+            2.2 * s,
+            2.0 * s,
+            2.1 * s,
+            2.8 * s
         });
     }
 
@@ -90,11 +90,11 @@ final class ConnectiveTissue {
             0.82 * heart,
             0.78 * heart,
             0.56 * heart + 0.5,
-            Math.max(3.2 * s, 0.38 * heart),
-            2.9 * s,
-            2.5 * s,
-            2.3 * s,
-            2.8 * s
+            Math.max(2.8 * s, 0.38 * heart),
+            2.4 * s,
+            2.1 * s,
+            1.9 * s,
+            2.4 * s
         });
     }
 
@@ -112,6 +112,6 @@ final class ConnectiveTissue {
                 new double[] {
                     mediastinum.heartZ, mediastinum.heartZ + mediastinum.ventricle, mediastinum.archZ, patient.apex
                 },
-                new double[] {0.6 * d, 0.42 * d, 0.22 * d, 0.12 * d});
+                new double[] {0.6 * d, 0.36 * d, 0.15 * d, 0.09 * d});
     }
 }

@@ -24,9 +24,9 @@ final class Display {
      * @param values logarithmic exposure, changed by this method
      */
     GrayImage develop(float[] values) {
-        enhance(values);
         double top = dice.uniform(0, 1);
-        float[] window = window(values, dice.uniform(0.3, 2.5), Shape.mix(99.8, 92, top * top), dice.uniform(0, 0.1));
+        float[] window = window(values, dice.uniform(0.3, 2.5), Shape.mix(99.5, 92, top * top), dice.uniform(0, 0.1));
+        enhance(values);
         byte[] tones = tones();
         byte[] pixels = new byte[values.length];
         float scale = (LEVELS - 1) / (window[1] - window[0]);
@@ -34,7 +34,7 @@ final class Display {
             pixels[i] = tones[(int) (Shape.clamp((values[i] - window[0]) * scale, 0, LEVELS - 1) + 0.5f)];
         }
         GrayImage image = new GrayImage(size, size, pixels);
-        boolean collimated = dice.chance(0.3);
+        boolean collimated = dice.chance(0.2);
         double[] edges = {dice.uniform(0, 0.045), dice.uniform(0, 0.05), dice.uniform(0, 0.045), dice.uniform(0, 0.04)};
         double turn = dice.normal(0, 0.02);
         new Marker(scene, dice).draw(image);
@@ -47,8 +47,8 @@ final class Display {
     /** Unsharp masking at two scales, as most consoles apply it. */
     private void enhance(float[] values) {
         float fine = (float) dice.uniform(0.1, 1.2);
-        float coarse = (float) dice.uniform(0.1, 0.65);
-        float[] near = Blur.gaussian(values, size, 0.25 / scene.projection.pixel);
+        float coarse = (float) dice.uniform(0, 0.45);
+        float[] near = Blur.gaussian(values, size, dice.uniform(0.25, 0.8) / scene.projection.pixel);
         float[] far = Blur.gaussian(values, size, 2.2 / scene.projection.pixel);
         for (int i = 0; i < values.length; i++) {
             values[i] += fine * (values[i] - near[i]) + coarse * (values[i] - far[i]);
@@ -84,9 +84,9 @@ final class Display {
     }
 
     private byte[] tones() {
-        double gamma = StrictMath.exp(dice.normal(0.24, 0.3));
+        double gamma = StrictMath.exp(dice.normal(0.26, 0.26));
         double contrast = dice.uniform(1, 5.5);
-        double centre = dice.uniform(0.25, 0.5);
+        double centre = dice.uniform(0.25, 0.46);
         boolean flat = dice.chance(0.1);
         double white = dice.uniform(0.85, 1) * (flat ? 0.82 : 1);
         double black = dice.chance(0.3) ? dice.uniform(0.08, 0.25) : dice.uniform(0, 0.08);

@@ -51,7 +51,7 @@ final class LungShape {
         widest = (float) (dice.uniform(0.68, 1) + own.normal(0, 0.03));
         apexX = (float) (dice.uniform(3.6, 4.4) * s);
         medial = (float) (dice.uniform(0.5, 1.2) * s + (side == Side.LEFT ? 0.2 : 0));
-        lateral = (float) (patient.cageWidth * (dice.uniform(0.97, 1.01) + own.normal(0, 0.012)));
+        lateral = (float) (patient.cageWidth * (dice.uniform(0.95, 1) + own.normal(0, 0.012)));
         dome = (float) patient.dome(side);
         domeX = (float) (patient.cageWidth * (dice.uniform(0.4, 0.54) + own.normal(0, 0.03)));
         double flat = 1 - 0.65 * Math.min(1, patient.emphysema * 1.3);
@@ -192,7 +192,7 @@ final class LungShape {
     private float halfDepth(float across, float t) {
         float u2 = across * across;
         // Round at the side; a wedge towards the middle, where lung wraps around heart and spine.
-        float profile = across > 0 ? (float) Math.sqrt(Math.max(0, 1 - u2)) : 1 - u2 * (0.5f - 0.5f * across);
-        return depth * (0.35f + 0.65f * Shape.clamp(t / 0.55f)) * profile;
+        float profile = across > 0 ? (float) Math.sqrt(Math.max(0, 1 - u2)) : 1 - u2 * u2 * (0.5f - 0.5f * across);
+        return depth * (0.42f + 0.58f * Shape.clamp(t / 0.42f)) * profile;
     }
 }

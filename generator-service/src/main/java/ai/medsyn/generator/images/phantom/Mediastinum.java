@@ -74,7 +74,7 @@ final class Mediastinum {
 
     /** Cardiothoracic ratio: normal up to 0.5, a little more in an AP view for real, more with disease. */
     private double cardiothoracicRatio() {
-        double normal = scene.acquisition.pa ? dice.uniform(0.397, 0.457) : dice.uniform(0.377, 0.433);
+        double normal = scene.acquisition.pa ? dice.uniform(0.385, 0.445) : dice.uniform(0.367, 0.423);
         double enlarged = scene.findings.extent(FindingKind.CARDIOMEGALY, Side.MIDLINE);
         if (enlarged > 0) {
             return 0.535 + 0.17 * enlarged;
@@ -149,7 +149,7 @@ final class Mediastinum {
                 .unite(scene.projection, withBase);
         // Left atrial appendage and outflow tract smooth the waist of the left border.
         Ellipsoid.at(1.4 * s + 0.8 * patient.shift, y, heartZ + 0.7 * height)
-                .radii(3.1 * s, 1.1 * height, 0.65 * depth)
+                .radii(2.8 * s, 1.05 * height, 0.5 * depth)
                 .turned(-0.7)
                 .unite(scene.projection, withBase);
         return withBase;

@@ -46,8 +46,8 @@ final class Patient {
         cageWidth = (female ? dice.uniform(11.4, 13.8) : dice.uniform(12.3, 15.2)) * (1 + 0.05 * emphysema);
         scale = cageWidth / 13.5;
         cageDepth = dice.uniform(8.3, 10.8) * (female ? 0.95 : 1) * (1 + 0.15 * emphysema) + 0.012 * (age - 56);
-        fat = Math.max(0.3, Math.min(6.5, dice.gamma2(acquisition.pa ? 0.85 : 1.2)));
-        double breath = acquisition.pa ? dice.uniform(0.5, 1.35) : dice.uniform(-0.3, 1);
+        fat = Math.max(0.3, Math.min(6.5, dice.gamma2(acquisition.pa ? 0.85 : 1.35)));
+        double breath = acquisition.pa ? dice.uniform(0.2, 1.15) : dice.uniform(-0.6, 0.85);
         if (findings.has(FindingKind.LOW_LUNG_VOLUMES)) {
             breath = dice.uniform(0.1, 0.3) - 0.6 * findings.extent(FindingKind.LOW_LUNG_VOLUMES, Side.MIDLINE);
         }
@@ -65,9 +65,9 @@ final class Patient {
         domeRight = right + elevation(findings, Side.RIGHT);
         domeLeft = left + elevation(findings, Side.LEFT);
         shoulder = cageWidth + dice.uniform(5.5, 8) + 0.35 * fat;
-        neck = cageWidth * dice.uniform(0.38, 0.47) + 0.3 * fat;
+        neck = cageWidth * dice.uniform(0.31, 0.4) + 0.3 * fat;
         shift = push(findings, Side.RIGHT) - push(findings, Side.LEFT) + deviation(findings);
-        belly = dice.uniform(-1.2, 0.8) + 0.4 * fat;
+        belly = dice.uniform(-2, 0.6) + 0.35 * fat;
     }
 
     double dome(Side side) {

@@ -43,13 +43,19 @@ final class Radiograph {
         Dice dice = scene.dice("parenchyma");
         float lung = (float) (film.lung() * dice.uniform(0.8, 1.3) * (film.pa ? 1 : dice.uniform(1, 1.5)));
         // Lungs are denser where they hang or rest, the more so the less deeply they are filled.
-        float dependent = (float) (film.pa ? dice.uniform(-0.1, 0.3) : dice.uniform(-0.1, 0.7));
-        float uneven = (float) (film.pa ? dice.uniform(0.02, 0.12) : dice.uniform(0.05, 0.25));
+        float dependent = (float) (film.pa ? dice.uniform(0, 0.8) : dice.uniform(0, 1.3));
+        float uneven = (float) (film.pa ? dice.uniform(0.02, 0.15) : dice.uniform(0.05, 0.35));
+        // Shallow breaths leave the bases crowded, so that domes fade into them.
+        double shallow = dice.uniform(0, film.pa ? 0.7 : 1.7);
+        float crowded = (float) (shallow * shallow);
         float[] slow = scene.noise("parenchyma", 9, 3, 0.5);
         for (Lung side : lungs) {
             for (int k = 0; k < side.count; k++) {
                 float aerated = side.thickness[k] * side.air[k];
-                float usual = 1 + dependent * (side.t[k] - 0.4f) + uneven * slow[side.index[k]];
+                float usual = 1
+                        + dependent * (side.t[k] - 0.4f)
+                        + crowded * Shape.expNegative(Math.max(0, side.aboveDome[k]) / 3)
+                        + uneven * slow[side.index[k]];
                 result[side.index[k]] -= aerated * (soft - lung * Math.max(0.5f, usual) * side.density[k]);
             }
         }
@@ -63,7 +69,7 @@ final class Radiograph {
     private static float[] scatter(Scene scene, float[] primary) {
         Dice dice = scene.dice("scatter");
         double ratio = 0.5
-                * (scene.acquisition.pa ? dice.uniform(0.15, 0.7) : dice.uniform(0.4, 1.7))
+                * (scene.acquisition.pa ? dice.uniform(0.15, 0.7) : dice.uniform(0.4, 2))
                 * (1 + 0.15 * scene.patient.fat);
         int size = scene.size;
         float[] small = new float[SCATTER_GRID * SCATTER_GRID];

@@ -24,8 +24,8 @@ final class Ribs {
         pitch = 19.5 / 19 * patient.lungHeight * dice.uniform(0.094, 0.106) * (1 - 0.02 * hyperinflated);
         slope = dice.uniform(0.9, 1.3) * (1 - 0.22 * hyperinflated);
         first = patient.apex + dice.uniform(0.6, 1.8);
-        strength = dice.uniform(0.65, 1.4) * (patient.female ? 1 : 1.12) * (1 - 0.004 * (patient.age - 56));
-        radius = dice.uniform(0.5, 0.62) * patient.scale;
+        strength = dice.uniform(0.6, 1.35) * (patient.female ? 1 : 1.12) * (1 - 0.004 * (patient.age - 56));
+        radius = dice.uniform(0.52, 0.68) * patient.scale;
         scoliosis = new Scoliosis(scene);
     }
 
@@ -55,7 +55,7 @@ final class Ribs {
     private static double fullness(double a, int rib) {
         double side = (a - 0.5) / 0.16;
         double front = Shape.mix(1.15, 0.5, Shape.step(0.5f, 0.68f, (float) a));
-        return (1 - 0.82 * StrictMath.exp(-0.5 * side * side)) * front * (rib == 0 ? 0.8 : 1);
+        return (1 - 0.68 * StrictMath.exp(-0.5 * side * side)) * front * (rib == 0 ? 0.8 : 1);
     }
 
     /** Nearly level behind, steep along the side, less so in front: the ribs' arcs. */

@@ -51,7 +51,7 @@ final class Skeleton {
         for (double[] point : control) {
             point[0] *= side.sign;
         }
-        double[][] points = Tube.smooth(control, 0.56 * s, 12);
+        double[][] points = Tube.smooth(control, 0.6 * s, 12);
         for (int i = 0; i < points.length; i++) {
             double t = (double) i / (points.length - 1);
             points[i][3] *= 1 + 0.55 * Math.max(0, 1 - t / 0.12) + 0.3 * Math.max(0, (t - 0.8) / 0.2);
@@ -62,7 +62,7 @@ final class Skeleton {
         }
         float[] bone = scene.map();
         new Tube(projection, Tube.Section.CORTICAL, bone)
-                .draw(points, t -> broken > 0 && Math.abs(t - 0.5) < 0.012 ? 0.05 : 1.05);
+                .draw(points, t -> broken > 0 && Math.abs(t - 0.5) < 0.012 ? 0.05 : 1.3);
         scene.addBone(bone, side == Side.RIGHT ? Masks.RIGHT_CLAVICLE : Masks.LEFT_CLAVICLE);
     }
 
@@ -86,7 +86,7 @@ final class Skeleton {
         float outer = (float) (patient.shoulder - 2.3);
         float in = (float) inner;
         float[] bone = scene.map();
-        float thickness = (float) dice.uniform(0.3, 0.7);
+        float thickness = (float) dice.uniform(0.35, 0.9);
         double y = 0.72 * patient.cageDepth;
         Projection.Plane plane = projection.plane(y);
         Projection.Box box =
@@ -115,12 +115,12 @@ final class Skeleton {
         double[][] ridge = {
             {in + 0.2, y + 1, top - 2}, {(in + outer) / 2, y + 1.5, top - 0.4}, {outer + 1.2, y, top + 1.6}
         };
-        border(side, medialBorder, 0.26, 0.5, bone);
-        border(side, lateralBorder, 0.38, 0.75, bone);
-        border(side, ridge, 0.36, 0.6, bone);
+        border(side, medialBorder, 0.26, 0.7, bone);
+        border(side, lateralBorder, 0.42, 0.95, bone);
+        border(side, ridge, 0.42, 0.9, bone);
         Ellipsoid.at(side.sign * (outer + 0.1), y - 2, top - 0.9)
                 .radii(0.9, 1.9, 0.9)
-                .add(projection, bone, 0.5);
+                .add(projection, bone, 0.7);
         scene.addBone(bone, side == Side.RIGHT ? Masks.RIGHT_SCAPULA : Masks.LEFT_SCAPULA);
     }
 

@@ -53,7 +53,7 @@ final class Spine {
     }
 
     void draw() {
-        float density = (float) (dice.uniform(0.24, 0.46) * (1 - 0.003 * (scene.patient.age - 56)));
+        float density = (float) (dice.uniform(0.4, 0.8) * (1 - 0.003 * (scene.patient.age - 56)));
         int bit = extent(FindingKind.SCOLIOSIS) > 0
                 ? scene.masks.lesion("lesion:" + FindingKind.SCOLIOSIS.label())
                 : Masks.SPINE;

@@ -30,7 +30,7 @@ final class Vessels {
                     - (side == Side.LEFT ? 1.2 : 2.4) * patient.lungHeight / 20
                     + VolumeLoss.hilarLift(scene.findings, side);
             hilarArteries(side, dice, hilum, calibre);
-            double first = dice.uniform(0.33, 0.46) * patient.scale * calibre;
+            double first = dice.uniform(0.35, 0.47) * patient.scale * calibre;
             for (int stem = 0; stem < STEMS; stem++) {
                 double angle = StrictMath.toRadians(
                         Shape.mix(80, -88, StrictMath.pow((stem + 0.5) / STEMS, 0.75)) + dice.normal(0, 4));
@@ -71,7 +71,7 @@ final class Vessels {
         if (scene.findings.extent(FindingKind.HILAR_PROMINENCE, side) > 0) {
             big += 0.25;
         }
-        double radius = dice.uniform(0.72, 0.98) * s * big;
+        double radius = dice.uniform(0.75, 1.05) * s * big;
         double x = dice.uniform(2.4, 3.0) * s;
         double[][] control = side == Side.RIGHT
                 ? new double[][] {
@@ -100,7 +100,7 @@ final class Vessels {
             }
         }
         // Veins, nodes and bronchial walls crowd around the arteries.
-        double crowd = dice.uniform(0.7, 1.5) * calibre;
+        double crowd = dice.uniform(0.7, 1.6) * calibre;
         Ellipsoid.at(side.sign * (x + 0.5 * s), 0.5, hilum - 0.9)
                 .radii(1.9 * s, 2.9 * s, 1)
                 .turned(side.sign * 0.2)
@@ -136,12 +136,12 @@ final class Vessels {
             double angle = course[0] + bend;
             double major = course[2] * dice.uniform(0.7, 0.98);
             double minor = course[2] * dice.uniform(0.5, 0.85);
-            double thin = dice.uniform(0.5, 0.72);
+            double thin = dice.uniform(0.42, 0.64);
             branch(
                     side,
                     dice,
                     end,
-                    new double[] {angle + turn * spread * 0.4, dice.normal(0, 0.4), major, course[3] * 0.76},
+                    new double[] {angle + turn * spread * 0.4, dice.normal(0, 0.4), major, course[3] * 0.7},
                     levels - 1);
             branch(
                     side,
