@@ -84,12 +84,9 @@ public class DatasetOrders {
         }
         requireMade(parent);
         List<Violation> violations = new ArrayList<>();
-        thresholds.check(wish.thresholds(), caller, violations);
+        thresholds.check("thresholds", wish.thresholds(), caller, violations);
         List<String> formats = wish.exports() == null ? estimates.formats() : wish.exports();
-        formats.stream()
-                .filter(format -> !estimates.formats().contains(format))
-                .forEach(format ->
-                        violations.add(new Violation("exports", "must be among " + estimates.formats(), format)));
+        DatasetPackaging.check(formats, estimates.formats(), violations);
         if (!violations.isEmpty()) {
             throw RequestRefused.invalid(violations);
         }

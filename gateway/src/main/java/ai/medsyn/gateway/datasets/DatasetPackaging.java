@@ -3,6 +3,7 @@ package ai.medsyn.gateway.datasets;
 import ai.medsyn.gateway.exports.DatasetExporter;
 import ai.medsyn.gateway.exports.ExportDataset;
 import ai.medsyn.gateway.exports.ExportResult;
+import ai.medsyn.platform.http.Violation;
 import ai.medsyn.platform.jobs.JobId;
 import ai.medsyn.platform.lineage.Dataset;
 import ai.medsyn.platform.lineage.LineageGraph;
@@ -45,6 +46,12 @@ class DatasetPackaging {
     /** The formats that can be asked for. */
     List<String> formats() {
         return List.copyOf(exporters.keySet());
+    }
+
+    static void check(List<String> asked, List<String> known, List<Violation> violations) {
+        asked.stream()
+                .filter(format -> !known.contains(format))
+                .forEach(format -> violations.add(new Violation("exports", "must be among " + known, format)));
     }
 
     BuildResult.Packaged export(JobId job, Dataset dataset, String format) throws IOException {

@@ -84,29 +84,60 @@ public class DatasetPlans {
      * @throws RequestRefused with every violation at once, or because the entities cannot suffice
      */
     public Plan plan(Wish wish, Caller caller) {
+        return plan(wish, List.of(), caller);
+    }
+
+    /**
+     * The same for a wish whose form may be wrong.
+     *
+     * @param broken what is wrong with its form; told with everything else, but for what follows from it
+     */
+    public Plan plan(Wish wish, List<Violation> broken, Caller caller) {
+        List<Violation> violations = new ArrayList<>(broken);
+        violations(wish, broken, caller).stream()
+                .filter(each -> isSound(each.field(), broken))
+                .forEach(violations::add);
+        if (!violations.isEmpty()) {
+            throw RequestRefused.invalid(violations);
+        }
+        CorpusSpec.ImageSpec drawn = images.plan(wish.images(), violations);
+        List<String> exports = exports(wish);
+        return wish.texts().reportSet() == null
+                ? sampled(wish, drawn, exports, caller)
+                : real(wish, drawn, exports, caller);
+    }
+
+    private static boolean isSound(String field, List<Violation> broken) {
+        return broken.stream().noneMatch(each -> each.isWithin(field));
+    }
+
+    private List<Violation> violations(Wish wish, List<Violation> broken, Caller caller) {
         List<Violation> violations = new ArrayList<>();
         Texts texts = wish.texts();
         if (texts.reportSet() == null) {
             checkModel("reports.writer", texts.writer(), ModelKind.REPORT_WRITER, violations);
             if (wish.count() == null) {
                 violations.add(new Violation("count", "must be given, from 1 to 1000000", null));
+            } else if (wish.maxCandidates() != null && wish.maxCandidates() < wish.count()) {
+                violations.add(new Violation(
+                        "maxCandidates", "must be at least count, " + wish.count(), wish.maxCandidates()));
             }
         }
-        CorpusSpec.ImageSpec drawn = images.plan(wish.images(), violations);
-        checkSplits(wish.splits(), violations);
-        List<String> exports = wish.exports() == null
+        images.plan(wish.images(), violations);
+        if (isSound("splits", broken)) {
+            checkSplits(wish.splits(), violations);
+        }
+        if (isSound("exports", broken)) {
+            DatasetPackaging.check(exports(wish), packaging.formats(), violations);
+        }
+        thresholds.check("curation.thresholds", wish.thresholds(), caller, violations);
+        return violations;
+    }
+
+    private List<String> exports(Wish wish) {
+        return wish.exports() == null
                 ? packaging.formats()
                 : wish.exports().stream().distinct().toList();
-        for (String format : exports) {
-            if (!packaging.formats().contains(format)) {
-                violations.add(new Violation("exports", "must be among " + packaging.formats(), format));
-            }
-        }
-        thresholds.check(wish.thresholds(), caller, violations);
-        if (!violations.isEmpty()) {
-            throw RequestRefused.invalid(violations);
-        }
-        return texts.reportSet() == null ? sampled(wish, drawn, exports, caller) : real(wish, drawn, exports, caller);
     }
 
     private Plan sampled(Wish wish, CorpusSpec.ImageSpec drawn, List<String> exports, Caller caller) {

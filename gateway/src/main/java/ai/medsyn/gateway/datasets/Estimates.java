@@ -40,7 +40,7 @@ class Estimates {
                 candidates,
                 build.maxCandidates(),
                 plan.capacity() == null ? null : plan.capacity().groups(),
-                perSample == null ? null : candidates * perSample,
+                perSample == null ? null : tenths(candidates * perSample),
                 bytes == null ? null : Math.round(candidates * bytes * EXPORT_FACTOR),
                 build);
     }
@@ -80,6 +80,11 @@ class Estimates {
                 .query(Double.class)
                 .optional()
                 .orElse(null);
+    }
+
+    /** A forecast is not known more closely. */
+    private static double tenths(double seconds) {
+        return Math.ceil(seconds * 10) / 10;
     }
 
     private static double or(@Nullable Double value, double otherwise) {

@@ -31,7 +31,8 @@ public class Thresholds {
         return policies;
     }
 
-    void check(Map<String, Double> thresholds, Caller caller, List<Violation> violations) {
+    /** @param member of the request that holds them */
+    void check(String member, Map<String, Double> thresholds, Caller caller, List<Violation> violations) {
         if (thresholds.isEmpty()) {
             return;
         }
@@ -40,7 +41,7 @@ public class Thresholds {
                 .get("items")
                 .forEach(policy -> known.put(policy.get("name").asString(), policy));
         thresholds.forEach((name, value) -> {
-            String field = "curation.thresholds." + name;
+            String field = member + "." + name;
             if (!known.containsKey(name)) {
                 violations.add(new Violation(field, "must be one of " + known.keySet(), value));
                 return;

@@ -3,6 +3,7 @@ package ai.medsyn.standalone.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,6 +67,50 @@ class RefusalsTest {
         assertThat(problem.path("violations"))
                 .extracting(violation -> violation.path("field").asString())
                 .containsExactlyInAnyOrder("curation.thresholds.none", "exports", "images.size");
+    }
+
+    @Test
+    void what_is_wrong_with_the_form_and_with_its_meaning_is_told_at_once_and_no_field_twice() {
+        Map<String, Object> order = Orders.with(
+                Orders.with(Orders.with(ORDER, "count", 0), "exports", Arrays.asList("floppy", null)),
+                "splits",
+                Map.of("train", 2));
+        JsonNode problem = api.post(
+                        "/v1/datasets", Orders.with(order, "images", Map.of("size", 7, "generator", "phantom-99")))
+                .problem(400, "validation-failed");
+        assertThat(problem.path("violations"))
+                .extracting(violation -> violation.path("field").asString())
+                .containsExactly("count", "exports[1]", "images.generator", "images.size", "splits");
+    }
+
+    @Test
+    void what_nothing_would_obey_is_refused() {
+        Map<String, Object> reports =
+                Map.of("reportSet", UNKNOWN, "writer", "grammar-2", "sampling", Map.of("clinical", 2));
+        JsonNode problem =
+                api.post("/v1/datasets", Orders.with(ORDER, "reports", reports)).problem(400, "validation-failed");
+        assertThat(problem.path("violations"))
+                .extracting(violation -> violation.path("field").asString())
+                .containsExactly("reports.sampling", "reports.writer");
+        problem =
+                api.post("/v1/datasets", Orders.with(ORDER, "maxCandidates", 3)).problem(400, "validation-failed");
+        assertThat(problem.path("violations").path(0).path("message").asString())
+                .isEqualTo("must be at least count, 4");
+    }
+
+    @Test
+    void a_violation_of_an_import_names_the_field_of_the_request() {
+        JsonNode problem = api.post("/v1/dataset-imports", Map.of("name", "x y", "layout", "csv", "location", "none/a"))
+                .problem(400, "validation-failed");
+        assertThat(problem.path("violations").path(0).path("field").asString()).isEqualTo("name");
+        problem = api.post("/v1/dataset-imports", Map.of("name", "x", "layout", "csv", "location", "none/a"))
+                .problem(400, "validation-failed");
+        assertThat(problem.path("violations").path(0).path("field").asString()).isEqualTo("location");
+        assertThat(api.post("/v1/dataset-imports", Map.of("name", "x", "layout", "floppy"))
+                        .problem(400, "unreadable-body")
+                        .path("detail")
+                        .asString())
+                .isEqualTo("layout must be one of csv, nih, found floppy.");
     }
 
     @ParameterizedTest

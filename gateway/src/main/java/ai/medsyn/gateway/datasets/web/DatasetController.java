@@ -6,6 +6,7 @@ import ai.medsyn.platform.http.Conditional;
 import ai.medsyn.platform.http.Cursor;
 import ai.medsyn.platform.http.Page;
 import ai.medsyn.platform.http.PageRequest;
+import ai.medsyn.platform.http.Violation;
 import ai.medsyn.platform.jobs.web.Accepted;
 import ai.medsyn.platform.jobs.web.IdempotencyKey;
 import ai.medsyn.platform.jobs.web.JobResource;
@@ -17,6 +18,8 @@ import ai.medsyn.platform.security.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,12 +45,15 @@ class DatasetController {
     private final DatasetOrders orders;
     private final Datasets datasets;
     private final Accepted accepted;
+    private final Validator validator;
 
-    DatasetController(DatasetPlans plans, DatasetOrders orders, Datasets datasets, Accepted accepted) {
+    DatasetController(
+            DatasetPlans plans, DatasetOrders orders, Datasets datasets, Accepted accepted, Validator validator) {
         this.plans = plans;
         this.orders = orders;
         this.datasets = datasets;
         this.accepted = accepted;
+        this.validator = validator;
     }
 
     @PostMapping
@@ -56,11 +62,11 @@ class DatasetController {
             description =
                     "Answers 202 with the job that builds it; with dryRun 200 with an estimate and builds nothing.")
     ResponseEntity<?> build(
-            @Valid @RequestBody DatasetRequest request,
+            @RequestBody DatasetRequest request,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
             Caller caller) {
         caller.require(Role.REQUESTER);
-        DatasetPlans.Plan plan = plans.plan(Wishes.of(request), caller);
+        DatasetPlans.Plan plan = plan(request, caller);
         if (Boolean.TRUE.equals(request.dryRun())) {
             return ResponseEntity.ok(orders.estimate(plan));
         }
@@ -69,9 +75,16 @@ class DatasetController {
 
     @PostMapping("/preview")
     @Operation(summary = "Make four samples at once", description = "Nothing is stored; images come as base64 PNG.")
-    Object preview(@Valid @RequestBody DatasetRequest request, Caller caller) {
+    Object preview(@RequestBody DatasetRequest request, Caller caller) {
         caller.require(Role.REQUESTER);
-        return orders.preview(plans.plan(Wishes.of(request), caller), caller);
+        return orders.preview(plan(request, caller), caller);
+    }
+
+    /** What the form breaks is told together with what the platform has to say against the rest. */
+    private DatasetPlans.Plan plan(DatasetRequest request, Caller caller) {
+        List<Violation> broken = new ArrayList<>(Violation.of(validator.validate(request)));
+        broken.addAll(Wishes.contradictions(request));
+        return plans.plan(Wishes.of(request), broken, caller);
     }
 
     @GetMapping

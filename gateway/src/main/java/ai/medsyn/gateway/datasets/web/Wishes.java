@@ -3,8 +3,11 @@ package ai.medsyn.gateway.datasets.web;
 import ai.medsyn.gateway.datasets.DatasetPlans;
 import ai.medsyn.gateway.datasets.Defaults;
 import ai.medsyn.gateway.datasets.ImageWish;
+import ai.medsyn.platform.http.Violation;
 import ai.medsyn.platform.lineage.SamplingSpec.Weighting;
 import ai.medsyn.platform.lineage.Splits;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,23 @@ final class Wishes {
                 or(request.splits(), Splits.DEFAULT.fractions()),
                 request.exports(),
                 request.maxCandidates());
+    }
+
+    /** Members that nothing would obey are refused, not ignored. */
+    static List<Violation> contradictions(DatasetRequest request) {
+        DatasetRequest.Reports reports = request.reports();
+        if (reports == null || reports.reportSet() == null) {
+            return List.of();
+        }
+        List<Violation> violations = new ArrayList<>();
+        String message = "must be left out: the reports are those of the report set";
+        if (reports.writer() != null) {
+            violations.add(new Violation("reports.writer", message, reports.writer()));
+        }
+        if (reports.sampling() != null) {
+            violations.add(new Violation("reports.sampling", message, null));
+        }
+        return violations;
     }
 
     private static DatasetPlans.Texts texts(DatasetRequest.@Nullable Reports reports) {

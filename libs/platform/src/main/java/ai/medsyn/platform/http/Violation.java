@@ -1,7 +1,10 @@
 package ai.medsyn.platform.http;
 
+import jakarta.validation.ConstraintViolation;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,16 @@ public record Violation(
 
     public Violation {
         found = shorten(found);
+    }
+
+    /** What annotations say against a request, for those who have more to say against it and tell all at once. */
+    public static List<Violation> of(Set<? extends ConstraintViolation<?>> broken) {
+        return Violations.of(broken);
+    }
+
+    /** Whether this is about a field or something within it. */
+    public boolean isWithin(String other) {
+        return field.equals(other) || field.startsWith(other + ".") || field.startsWith(other + "[");
     }
 
     /** Only small scalars are repeated to the client: an echo must be neither large nor deep. */

@@ -66,8 +66,13 @@ final class Violations {
 
     static List<Violation> of(Set<? extends ConstraintViolation<?>> violations) {
         return violations.stream()
-                .map(v -> new Violation(v.getPropertyPath().toString(), v.getMessage(), v.getInvalidValue()))
+                .map(v -> new Violation(field(v), v.getMessage(), v.getInvalidValue()))
                 .toList();
+    }
+
+    /** Without the names that validators give to elements of lists and maps: {@code splits[train].<map value>}. */
+    private static String field(ConstraintViolation<?> violation) {
+        return violation.getPropertyPath().toString().replaceAll("\\.<[^>]*>", "");
     }
 
     private static String message(MessageSourceResolvable error) {
