@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -123,19 +124,22 @@ class PairedTests {
                 .findFirst()
                 .map(difference -> difference.at(cells.row(), column))
                 .orElseGet(() -> new FilmComparison.Refused(
-                        cells.row(),
-                        column,
-                        metric.column() + " is not computed from what is kept of every film; "
-                                + compared(differences, metric) + " are"));
+                        cells.row(), column, notCompared(metric, compared(differences, metric))));
     }
 
-    private static String compared(List<Difference> differences, MetricChoice metric) {
+    private static String notCompared(MetricChoice metric, Set<String> compared) {
+        return metric.column()
+                + (compared.isEmpty()
+                        ? " has no paired test over these films, nor has any other metric: it takes two patients or more"
+                        : " is not computed from what is kept of every film; " + compared + " are");
+    }
+
+    private static Set<String> compared(List<Difference> differences, MetricChoice metric) {
         String label = Objects.requireNonNullElse(metric.label(), MACRO);
         return differences.stream()
                 .filter(difference -> difference.label().equals(label))
                 .map(Difference::metric)
-                .collect(Collectors.toCollection(TreeSet::new))
-                .toString();
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Evaluations by their place in the grid. */

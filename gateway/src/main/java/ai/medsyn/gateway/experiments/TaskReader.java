@@ -108,7 +108,7 @@ final class TaskReader {
                     fraction);
         }
         checks.check(
-                !fractions.isEmpty() && wanted.size() <= FormChecks.MOST_LISTED,
+                !wanted.isEmpty() && wanted.size() <= FormChecks.MOST_LISTED,
                 field,
                 "must be 1 to " + FormChecks.MOST_LISTED + " shares",
                 wanted);

@@ -101,6 +101,13 @@ class PairedTestsTest {
     }
 
     @Test
+    void films_of_one_patient_allow_no_test_at_all() {
+        assertThat(reasons(compare((first, second, spec, caller) -> List.of(), -1)))
+                .contains(
+                        "NIH, auc: auc has no paired test over these films, nor has any other metric: it takes two patients or more");
+    }
+
+    @Test
     void too_many_films_for_the_draws_are_told_with_the_number_that_is_possible() {
         RequestRefused refused = RequestRefused.invalid(
                 List.of(new Violation("draws", "must be at most 120 for so many films and findings", 500)));

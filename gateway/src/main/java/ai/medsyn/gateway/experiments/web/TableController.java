@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -99,7 +100,11 @@ class TableController {
                     .findFirst()
                     .orElseThrow(() -> RequestRefused.invalid(List.of(new Violation(
                             task == null ? "metric" : "task",
-                            "must be a task and a metric of the experiment: " + table.columns(),
+                            "must be a task and a metric of the experiment: "
+                                    + table.columns().stream()
+                                            .map(each -> each.task() + ", " + each.metric())
+                                            .distinct()
+                                            .collect(Collectors.joining("; ")),
                             task == null ? metric : task))));
             return BarPlot.svg(table, column.task(), column.metric());
         });
