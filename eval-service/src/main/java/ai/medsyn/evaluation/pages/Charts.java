@@ -9,6 +9,9 @@ public final class Charts {
 
     private static final int WIDTH = 900;
     private static final int NAMES = 280;
+    /** As many letters as there is room for; the whole name stands in the title of its bar. */
+    private static final int LONGEST_NAME = 40;
+
     private static final int NUMBERS = 190;
     private static final int ROW = 24;
     private static final int BAR = 14;
@@ -29,7 +32,7 @@ public final class Charts {
             Bar bar = bars.get(i);
             double length = longest == 0 ? 0 : bar.value() / longest * room;
             int y = i * ROW + 4;
-            text(svg, "", NAMES - 8, y + BAR - 2, "end", bar.name());
+            text(svg, "", NAMES - 8, y + BAR - 2, "end", shortened(bar.name()));
             svg.append(format(
                     "<rect class=\"one\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"><title>%s: %s</title></rect>\n",
                     NAMES, y, length, BAR, HtmlPage.escape(bar.name()), HtmlPage.escape(bar.number())));
@@ -80,7 +83,7 @@ public final class Charts {
     }
 
     private static void estimate(StringBuilder svg, Estimate estimate, int y, double from, double to) {
-        text(svg, "", NAMES - 8, y + 4, "end", estimate.name());
+        text(svg, "", NAMES - 8, y + 4, "end", shortened(estimate.name()));
         String number = format("%.3f", estimate.value());
         if (estimate.low() != null && estimate.high() != null) {
             number += format(" (%.3f to %.3f)", estimate.low(), estimate.high());
@@ -92,6 +95,10 @@ public final class Charts {
                 "<circle class=\"one\" cx=\"%.1f\" cy=\"%d\" r=\"5\"><title>%s: %s</title></circle>\n",
                 at(estimate.value(), from, to), y, HtmlPage.escape(estimate.name()), number));
         text(svg, "soft", WIDTH - NUMBERS + 10, y + 4, "start", number);
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
     }
 
     private static double at(double value, double from, double to) {

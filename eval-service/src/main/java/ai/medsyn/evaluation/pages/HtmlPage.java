@@ -2,6 +2,7 @@ package ai.medsyn.evaluation.pages;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A page that is written from top to bottom. All text is escaped. */
 public final class HtmlPage {
@@ -26,7 +27,7 @@ public final class HtmlPage {
             .scroll { overflow-x: auto; }
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .9rem; overflow-wrap: normal; }
             th, td { text-align: right; padding: .3rem .7rem; border-bottom: 1px solid var(--grid); white-space: nowrap; }
-            th:first-child, td:first-child { text-align: left; } th { color: var(--soft); font-weight: 600; }
+            th:first-child, td:first-child, .words { text-align: left; } td.words { white-space: normal; } th { color: var(--soft); font-weight: 600; }
             figure { margin: .75rem 0; } figcaption { color: var(--soft); font-size: .9rem; }
             .gallery { display: flex; flex-wrap: wrap; gap: .75rem; } .gallery figure { margin: 0; width: calc((100% - 2.25rem) / 4); }
             img { max-width: 100%; height: auto; border-radius: 4px; background: #fff; }
@@ -35,6 +36,9 @@ public final class HtmlPage {
             svg .one { fill: var(--one); } svg .two { fill: var(--two); }
             svg .line-one { stroke: var(--one); fill: none; } svg .line-two { stroke: var(--two); fill: none; }
             """;
+
+    /** Of a value with its interval; what is longer is a sentence. */
+    private static final int LONGEST_NUMBER = 40;
 
     private final StringBuilder html = new StringBuilder(16_384);
 
@@ -98,18 +102,31 @@ public final class HtmlPage {
         return this;
     }
 
-    /** @param rows as many cells each as there are columns */
+    /** @param rows as many cells each as there are columns; columns of sentences are set as text, others as numbers */
     public HtmlPage table(List<String> columns, List<List<String>> rows) {
-        html.append("<div class=\"scroll\"><table>\n<tr>");
-        columns.forEach(column -> html.append("<th>").append(escape(column)).append("</th>"));
-        html.append("</tr>\n");
-        rows.forEach(row -> {
-            html.append("<tr>");
-            row.forEach(cell -> html.append("<td>").append(escape(cell)).append("</td>"));
-            html.append("</tr>\n");
-        });
+        List<String> styles = IntStream.range(0, columns.size())
+                .mapToObj(i ->
+                        rows.stream().anyMatch(row -> row.get(i).length() > LONGEST_NUMBER) ? " class=\"words\">" : ">")
+                .toList();
+        html.append("<div class=\"scroll\"><table>\n");
+        row("th", columns, styles);
+        rows.forEach(row -> row("td", row, styles));
         html.append("</table></div>\n");
         return this;
+    }
+
+    private void row(String tag, List<String> cells, List<String> styles) {
+        html.append("<tr>");
+        for (int i = 0; i < cells.size(); i++) {
+            html.append('<')
+                    .append(tag)
+                    .append(styles.get(i))
+                    .append(escape(cells.get(i)))
+                    .append("</")
+                    .append(tag)
+                    .append('>');
+        }
+        html.append("</tr>\n");
     }
 
     /** @param svg of {@link Charts} */

@@ -28,30 +28,40 @@ public final class RocPlot {
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + width + " " + height
                         + "\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
         text(svg, LEFT, 22, escape(title));
-        svg.append(String.format(
-                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#404040\"/>%n",
+        svg.append(format(
+                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#404040\"/>\n",
                 LEFT, TOP, SIDE, SIDE));
-        svg.append(String.format(
-                "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#bbb\" stroke-dasharray=\"4\"/>%n",
+        svg.append(format(
+                "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#bbb\" stroke-dasharray=\"4\"/>\n",
                 LEFT, TOP + SIDE, LEFT + SIDE, TOP));
         text(svg, LEFT + SIDE / 2 - 60, TOP + SIDE + 34, "false positive rate");
         text(svg, 4, TOP + SIDE / 2, "recall");
+        for (double tick : new double[] {0, 0.5, 1}) {
+            text(svg, LEFT + (int) (SIDE * tick) - 8, TOP + SIDE + 16, format("%.1f", tick));
+            text(svg, LEFT - 22, TOP + (int) (SIDE * (1 - tick)) + 4, format("%.1f", tick));
+        }
         int drawn = 0;
         for (int k = 0; k < films.labels().size(); k++) {
             ScoredLabels cases = films.question(k);
             if (cases.positives() > 0 && cases.negatives() > 0) {
                 String colour = COLOURS.get(drawn % COLOURS.size());
                 curve(svg, cases, colour);
-                String name =
-                        String.format(Locale.ROOT, "%s %.3f", films.labels().get(k), Classification.rocAuc(cases));
-                svg.append(String.format(
-                        "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"4\" fill=\"%s\"/>%n",
+                String name = format("%s %.3f", films.labels().get(k), Classification.rocAuc(cases));
+                svg.append(format(
+                        "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"4\" fill=\"%s\"/>\n",
                         LEFT + SIDE + 16, TOP + 8 + 18 * drawn, colour));
                 text(svg, LEFT + SIDE + 36, TOP + 14 + 18 * drawn, escape(name));
                 drawn++;
             }
         }
+        if (drawn == 0) {
+            text(svg, LEFT + 40, TOP + SIDE / 3, "No finding has films with it and films without it.");
+        }
         return svg.append("</svg>\n").toString();
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
     }
 
     /** One point per distinct score; tied films move the curve at once. */
@@ -76,7 +86,7 @@ public final class RocPlot {
     }
 
     private static void point(StringBuilder points, double alarms, double recall) {
-        points.append(String.format(Locale.ROOT, "%.1f,%.1f ", LEFT + SIDE * alarms, TOP + SIDE * (1 - recall)));
+        points.append(format("%.1f,%.1f ", LEFT + SIDE * alarms, TOP + SIDE * (1 - recall)));
     }
 
     private static void text(StringBuilder svg, int x, int y, String content) {

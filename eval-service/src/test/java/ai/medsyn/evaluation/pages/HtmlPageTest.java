@@ -50,6 +50,23 @@ class HtmlPageTest {
     }
 
     @Test
+    void a_name_without_room_is_shortened_and_whole_in_the_title() {
+        String name = "ANATOMY:" + "a".repeat(50);
+        assertThat(Charts.bars(List.of(new Charts.Bar(name, 1, "1"))))
+                .contains("<title>" + name + ": 1</title>", ">ANATOMY:" + "a".repeat(31) + "…</text>");
+    }
+
+    @Test
+    void columns_of_sentences_are_set_as_text() {
+        String reason = "no finding has positive and negative films";
+        assertThat(new HtmlPage("page")
+                        .table(List.of("metric", "because"), List.of(List.of("auc", reason)))
+                        .end())
+                .contains(
+                        "<th class=\"words\">because</th>", "<td class=\"words\">" + reason + "</td>", "<td>auc</td>");
+    }
+
+    @Test
     void estimates_lie_on_their_scale_and_need_no_interval() throws Exception {
         String chart = Charts.intervals(
                 List.of(new Charts.Estimate("Edema", 0.75, 0.5, 1.0), new Charts.Estimate("Mass", 0.25, null, null)),

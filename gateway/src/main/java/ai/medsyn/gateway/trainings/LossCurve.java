@@ -5,6 +5,7 @@ import ai.medsyn.platform.trainings.TrainingMetric.Phase;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** The losses of a run over its steps, drawn as SVG: training as a line, validation as a line with points. */
 public final class LossCurve {
@@ -23,6 +24,8 @@ public final class LossCurve {
     private final int lastStep;
     private final double low;
     private final double high;
+    /** Of the lines that losses are read at. */
+    private final double spacing;
 
     private LossCurve(List<TrainingMetric> metrics) {
         this.metrics = metrics;
@@ -30,9 +33,19 @@ public final class LossCurve {
                 1, metrics.stream().mapToInt(TrainingMetric::step).max().orElse(1));
         double least = metrics.stream().mapToDouble(TrainingMetric::loss).min().orElse(0);
         double most = metrics.stream().mapToDouble(TrainingMetric::loss).max().orElse(1);
-        double margin = most > least ? (most - least) * 0.05 : 0.5;
-        this.low = least - margin;
-        this.high = most + margin;
+        this.spacing = spacing(most > least ? most - least : 1);
+        this.low = Math.floor(least / spacing) * spacing;
+        this.high = Math.max(low + spacing, Math.ceil(most / spacing) * spacing);
+    }
+
+    /** The least of 1, 2, 5 times a power of ten that cuts a range into at most as many parts as there are ticks. */
+    private static double spacing(double range) {
+        double power = Math.pow(10, Math.floor(Math.log10(range / TICKS)));
+        return DoubleStream.of(1, 2, 5, 10)
+                .map(factor -> factor * power)
+                .filter(each -> range / each <= TICKS)
+                .findFirst()
+                .orElse(10 * power);
     }
 
     /** An SVG image of its own; axes without curves if there are no metrics yet. */
@@ -53,23 +66,33 @@ public final class LossCurve {
         text(svg, LEFT, 22, "start", escape(title));
         axes(svg);
         curve(svg, Phase.TRAIN, "#1f77b4", false);
-        curve(svg, Phase.VALIDATE, "#d62728", true);
         legend(svg, 0, "#1f77b4", "training loss");
-        legend(svg, 1, "#d62728", "validation loss");
+        if (metrics.stream().anyMatch(metric -> metric.phase() == Phase.VALIDATE)) {
+            curve(svg, Phase.VALIDATE, "#d62728", true);
+            legend(svg, 1, "#d62728", "validation loss");
+        }
         return svg.append("</svg>\n").toString();
     }
 
     private void axes(StringBuilder svg) {
-        for (int i = 0; i <= TICKS; i++) {
-            double loss = low + (high - low) * i / TICKS;
+        for (int i = 0; i <= Math.round((high - low) / spacing); i++) {
+            double loss = low + spacing * i;
             line(svg, LEFT, y(loss), WIDTH - RIGHT, y(loss), "#e0e0e0");
-            text(svg, LEFT - 6, y(loss) + 4, "end", String.format(Locale.ROOT, "%.3g", loss));
+            text(svg, LEFT - 6, y(loss) + 4, "end", number(loss));
+        }
+        for (int i = 0; i <= TICKS; i++) {
             int step = Math.toIntExact((long) lastStep * i / TICKS);
             text(svg, x(step), HEIGHT - BOTTOM + 18, "middle", Integer.toString(step));
         }
         line(svg, LEFT, TOP, LEFT, HEIGHT - BOTTOM, "#404040");
         line(svg, LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM, "#404040");
         text(svg, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, "middle", "optimiser step");
+    }
+
+    /** As many decimals as the spacing has. */
+    private String number(double loss) {
+        int decimals = Math.max(0, (int) -Math.floor(Math.log10(spacing)));
+        return String.format(Locale.ROOT, "%." + decimals + "f", loss);
     }
 
     private void curve(StringBuilder svg, Phase phase, String colour, boolean points) {
