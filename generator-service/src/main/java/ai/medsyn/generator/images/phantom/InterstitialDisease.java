@@ -1,5 +1,7 @@
 package ai.medsyn.generator.images.phantom;
 
+import ai.medsyn.radiology.Zone;
+
 /** Disease of whole lungs: edema, fibrosis, emphysema. */
 final class InterstitialDisease {
 
@@ -30,7 +32,9 @@ final class InterstitialDisease {
             int i = lung.index[k];
             float dx = (lung.x[k] - hilumX) / rx;
             float dz = (lung.z[k] - hilumZ) / rz;
-            float haze = (0.3f + 0.7f * Shape.expNegative(0.5f * (dx * dx + dz * dz))) * Shape.step(0, 0.4f, lung.t[k]);
+            float haze = (0.3f + 0.7f * Shape.expNegative(0.5f * (dx * dx + dz * dz)))
+                    * Shape.step(0, 0.4f, lung.t[k])
+                    * (0.15f + 0.85f * Zones.share(finding.zone(), lung.t[k]));
             float cover = Shape.clamp(haze * (1 + 0.17f * patches[i]));
             lung.air[k] *= 1 - cover * strength;
             lung.vessels[k] *= 1 - cover * (0.15f + 0.4f * extent); // their borders blur
@@ -60,7 +64,8 @@ final class InterstitialDisease {
     }
 
     /**
-     * A net of lines at the bases and towards the wall, finer when mild, with small cysts (honeycombs) when severe; the borders of heart and
+     * A net of lines towards the wall and, if the text names no zone, mostly at the bases (usual interstitial pneumonia), at times all over or
+     * in the upper lungs (sarcoidosis, old tuberculosis); finer when mild, with small cysts (honeycombs) when severe; the borders of heart and
      * domes blur. The lung shrinks ({@link Patient}).
      */
     void fibrosis(Finding finding, Lung lung) {
@@ -69,12 +74,14 @@ final class InterstitialDisease {
         float[] net = scene.noise("net", 0.8, 0.16, 0.9);
         float[] patches = scene.noise("net patches", 4, 0.8, 0.5);
         int bit = scene.masks.lesion(finding.label());
+        Zone zone = finding.zone() == Zone.UNSPECIFIED ? usualZone() : finding.zone();
         float start = 0.54f - 0.27f * extent;
         float lines = 0.16f + 0.24f * extent;
         float cysts = 0.4f * extent * extent;
         for (int k = 0; k < lung.count; k++) {
             int i = lung.index[k];
-            float low = Shape.step(start, start + 0.4f, lung.t[k]);
+            float low =
+                    zone == Zone.BASILAR ? Shape.step(start, start + 0.4f, lung.t[k]) : Zones.share(zone, lung.t[k]);
             float outer = 0.45f + 0.55f * Shape.step(0.25f * wide, 0.85f * wide, lung.x[k]);
             float cover = Shape.clamp(low * outer * (1 + 0.35f * patches[i]));
             float shows = cover * Shape.step(0.5f, 4, lung.thickness[k]) * Shape.step(-3, 0, lung.aboveDome[k]);
@@ -88,6 +95,12 @@ final class InterstitialDisease {
         }
     }
 
+    /** The same for both lungs. */
+    private Zone usualZone() {
+        double u = scene.dice("fibrosis").uniform(0, 1);
+        return u < 0.65 ? Zone.BASILAR : u < 0.85 ? Zone.DIFFUSE : Zone.UPPER;
+    }
+
     /**
      * Less tissue, patchily, most in the upper zones; fewer vessels towards the wall, while the hilar ones stay; at the worst places nothing
      * but thin walls. The flat domes and the large volume are in {@link Patient} and {@link LungShape}.
@@ -98,21 +111,23 @@ final class InterstitialDisease {
         int bit = scene.masks.lesion(finding.label());
         float extent = (float) finding.extent();
         float loss = 0.07f + 0.4f * extent;
-        float pruned = 0.1f + 0.75f * extent;
+        float pruned = 0.05f + 0.6f * extent;
         float near = (float) (5 * patient.scale);
         float far = (float) (0.85 * patient.cageWidth);
         float hilum = (float) (patient.apex - 0.5 * patient.lungHeight);
         for (int k = 0; k < lung.count; k++) {
             int i = lung.index[k];
-            float cover = Shape.clamp(1 + 0.3f * patches[i] + 0.3f * (0.5f - lung.t[k]), 0.2f, 1.5f);
+            float share = Zones.share(finding.zone(), lung.t[k]);
+            float cover = share * Shape.clamp(1 + 0.3f * patches[i] + 0.3f * (0.5f - lung.t[k]), 0.2f, 1.5f);
             float dz = 0.7f * (lung.z[k] - hilum);
             float away = Shape.step(near, far, (float) Math.sqrt(lung.x[k] * lung.x[k] + dz * dz));
-            float empty = Shape.step(0.8f, 1.8f, patches[i] + 1.6f * extent - 0.6f);
+            float empty = share * Shape.step(0.8f, 1.8f, patches[i] + 1.6f * extent - 0.6f);
             lung.density[k] *= Math.max(0.25f, 1 - loss * cover - 0.15f * empty * extent);
-            lung.vessels[k] *= (1 - 0.4f * loss * cover) * (1 - pruned * Math.max(away, 0.8f * empty));
+            lung.vessels[k] *= (1 - 0.4f * loss * cover) * (1 - pruned * share * Math.max(away, 0.8f * empty));
             float wall = Shape.clamp(1 - Math.abs(walls[i]) * 3);
-            scene.extra[i] += 0.12f * extent * wall * (0.3f + 0.7f * empty) * Shape.step(0.5f, 5, lung.thickness[k]);
-            if (lung.visible(k)) {
+            scene.extra[i] +=
+                    0.12f * share * extent * wall * (0.3f + 0.7f * empty) * Shape.step(0.5f, 5, lung.thickness[k]);
+            if (lung.visible(k) && share > 0.5f) {
                 scene.masks.set(bit, i);
             }
         }

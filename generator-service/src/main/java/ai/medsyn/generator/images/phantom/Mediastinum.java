@@ -79,7 +79,7 @@ final class Mediastinum {
         if (enlarged > 0) {
             return 0.535 + 0.17 * enlarged;
         }
-        return patient.emphysema > 0 ? Math.min(normal, 0.445) - 0.015 - 0.055 * patient.emphysema : normal;
+        return patient.emphysema > 0 ? Math.min(normal, 0.44) - 0.02 - 0.035 * patient.emphysema : normal;
     }
 
     private void heart() {

@@ -43,22 +43,23 @@ final class Patient {
         age = Math.max(18, Math.min(95, dice.normal(56, 17)));
         emphysema = findings.extent(FindingKind.EMPHYSEMA, Side.MIDLINE);
         boolean hyperinflated = emphysema > 0;
-        cageWidth = (female ? dice.uniform(11.4, 13.8) : dice.uniform(12.3, 15.2)) * (1 + 0.05 * emphysema);
+        cageWidth = (female ? dice.uniform(11.4, 13.8) : dice.uniform(12.3, 15.2))
+                * (hyperinflated ? 1.02 + 0.03 * emphysema : 1);
         scale = cageWidth / 13.5;
         cageDepth = dice.uniform(8.3, 10.8) * (female ? 0.95 : 1) * (1 + 0.15 * emphysema) + 0.012 * (age - 56);
         fat = Math.max(0.3, Math.min(6.5, dice.gamma2(acquisition.pa ? 0.85 : 1.35)));
-        double breath = acquisition.pa ? dice.uniform(0.2, 1.15) : dice.uniform(-0.6, 0.85);
+        double breath = acquisition.pa ? dice.uniform(0.2, 1.15) : dice.uniform(-0.45, 0.85);
         if (findings.has(FindingKind.LOW_LUNG_VOLUMES)) {
             breath = dice.uniform(0.1, 0.3) - 0.6 * findings.extent(FindingKind.LOW_LUNG_VOLUMES, Side.MIDLINE);
         }
         if (hyperinflated) {
-            breath = Math.max(breath, 0.75 + 0.4 * emphysema);
+            breath = Math.max(breath, 0.9 + 0.2 * emphysema);
         }
         lungHeight = 13.5
                 + 7 * breath
                 + 0.7 * (cageWidth - 13)
                 + dice.normal(0, 0.7)
-                + (hyperinflated ? 0.9 + 4.6 * emphysema : 0)
+                + (hyperinflated ? 1.6 + 4 * emphysema : 0)
                 - 2.4 * findings.extent(FindingKind.PULMONARY_FIBROSIS, Side.MIDLINE);
         double right = apex - lungHeight;
         double left = right - dice.uniform(-0.3, 2.1);

@@ -27,7 +27,8 @@ final class PleuralDisease {
         float rise = (float) (dice.uniform(2, 4.5) * (0.6 + extent));
         float fall = (float) dice.uniform(1.6, 3.8);
         float medialRise = (float) dice.uniform(0.2, 0.9);
-        float soft = (float) dice.uniform(0.35, 1.8);
+        // Upright it has an edge; in a patient who half lies it thins upwards.
+        float soft = (float) (scene.acquisition.pa ? dice.uniform(0.35, 1.8) : dice.uniform(0.6, 3.5));
         float film = (float) dice.uniform(0.05, 0.4); // a thin layer of fluid behind the lung, above the level
         float thins = (float) dice.uniform(1.5, 4.5);
         float angle = angle(lung);

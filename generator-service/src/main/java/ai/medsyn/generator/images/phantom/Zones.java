@@ -25,6 +25,20 @@ final class Zones {
         };
     }
 
+    /**
+     * How much of a disease of the whole lung lies at a height when the text names a zone for it; 1 everywhere if it names none.
+     *
+     * @param t 0 apex to 1 dome
+     */
+    static float share(Zone zone, float t) {
+        return switch (zone) {
+            case APICAL, UPPER -> Shape.step(0.65f, 0.3f, t);
+            case MIDDLE, PERIHILAR -> Shape.bell((t - 0.5f) / 0.15f);
+            case LOWER, BASILAR, RETROCARDIAC -> Shape.step(0.45f, 0.75f, t);
+            case PERIPHERAL, DIFFUSE, UNSPECIFIED -> 1;
+        };
+    }
+
     /** Place between the medial (0) and lateral (1) end of what shows at that height. */
     static double across(Zone zone, Dice dice) {
         double u = dice.uniform(0, 1);

@@ -87,10 +87,13 @@ class PhantomTextTest {
         assertThat(four).isGreaterThan(one + one / 2);
     }
 
-    @Test
-    void zones_place_a_finding() {
-        assertThat(centreY(draw("Right upper lobe mass.", 7), "lesion:mass:right"))
-                .isLessThan(centreY(draw("Right lower lobe mass.", 7), "lesion:mass:right") - SIZE / 10.0);
+    @ParameterizedTest
+    @ValueSource(strings = {"mass", "consolidation", "pulmonary fibrosis", "emphysema", "bronchiectasis"})
+    void zones_place_a_finding(String finding) {
+        String label = "lesion:" + finding + ":right";
+
+        assertThat(centreY(draw("Right upper lobe " + finding + ".", 8), label))
+                .isLessThan(centreY(draw("Right lower lobe " + finding + ".", 8), label) - SIZE / 10.0);
     }
 
     @ParameterizedTest

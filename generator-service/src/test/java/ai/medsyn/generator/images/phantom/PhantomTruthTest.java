@@ -189,7 +189,8 @@ class PhantomTruthTest extends PhantomBench {
                 if (bits[i] >>> Masks.ORGANS.size() != 0) {
                     inside += change;
                     insideCount++;
-                } else if ((normal.mask().bits()[i] & 3) != 0) {
+                } else if ((normal.mask().bits()[i] & bits[i] & 3)
+                        != 0) { // fibrosis shrinks lungs, emphysema widens them
                     outside += change;
                     outsideCount++;
                 }
