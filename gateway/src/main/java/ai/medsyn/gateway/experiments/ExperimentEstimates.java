@@ -2,16 +2,16 @@ package ai.medsyn.gateway.experiments;
 
 import ai.medsyn.gateway.experiments.ExperimentSpec.Arm;
 import ai.medsyn.gateway.experiments.ExperimentSpec.Method;
-import ai.medsyn.platform.jobs.Job;
-import ai.medsyn.platform.jobs.JobReader;
-import ai.medsyn.platform.jobs.JobState;
+import ai.medsyn.gateway.experiments.ExperimentSpec.Task;
 import ai.medsyn.platform.security.Caller;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,21 +19,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class ExperimentEstimates {
 
-    private static final int LAST = 5;
     /** Beyond so many trainings nobody waits until each was looked up. */
     private static final int MOST_LOOKED_UP = 200;
 
-    private static final String TRAINING = "training.run";
-    private static final String EVALUATION = "evaluation.run";
-
     private final ServicePlans plans;
     private final ExperimentRunner runner;
-    private final JobReader reader;
+    private final Paces paces;
 
-    ExperimentEstimates(ServicePlans plans, ExperimentRunner runner, JobReader reader) {
+    ExperimentEstimates(ServicePlans plans, ExperimentRunner runner, Paces paces) {
         this.plans = plans;
         this.runner = runner;
-        this.reader = reader;
+        this.paces = paces;
     }
 
     /**
@@ -44,7 +40,7 @@ public class ExperimentEstimates {
      * @param reusedEvaluations of their evaluations, those that were made before
      * @param steps optimiser steps of the trainings that are to be run; null where datasets must be made before they can be counted
      * @param trainingSteps optimiser steps of one training by method and arm
-     * @param expectedSeconds by the pace of the team's last jobs; null without any, or where steps are not known
+     * @param expectedSeconds by the {@linkplain Paces paces} of the team's last jobs, without builds; null without any, or where steps are not known
      * @param basis what the time was taken from
      */
     public record Estimate(
@@ -71,8 +67,8 @@ public class ExperimentEstimates {
                                 new Steps(method.name(), arm.name(), steps(spec, requests, method, arm, caller)))));
         int looked = 0;
         int reusedTrainings = 0;
-        int reusedEvaluations = 0;
         Long steps = 0L;
+        Time time = new Time(spec, caller);
         for (Grid.Run training : grid.trainings()) {
             Long own = lengths.stream()
                     .filter(each -> each.method().equals(training.method().name())
@@ -83,25 +79,26 @@ public class ExperimentEstimates {
             UUID finished = looked++ < MOST_LOOKED_UP ? finished(spec, requests, training, own, caller) : null;
             if (finished != null) {
                 reusedTrainings++;
-                reusedEvaluations += reused(spec, grid, requests, training, finished, caller);
             } else {
                 steps = steps == null || own == null ? null : Long.valueOf(steps + own);
+                time.training(training, own);
             }
+            evaluations(grid, training)
+                    .filter(run -> finished == null || !reused(spec, requests, run, finished, caller))
+                    .forEach(time::evaluation);
         }
         int trainings = grid.trainings().size();
         int evaluations = grid.runs().size() - trainings;
-        return timed(
-                new Estimate(
-                        spec.builds().size(),
-                        trainings,
-                        evaluations,
-                        reusedTrainings,
-                        reusedEvaluations,
-                        steps,
-                        lengths,
-                        null,
-                        ""),
-                caller.team());
+        return new Estimate(
+                spec.builds().size(),
+                trainings,
+                evaluations,
+                reusedTrainings,
+                evaluations - time.evaluations,
+                steps,
+                lengths,
+                time.seconds(),
+                time.basis(steps));
     }
 
     private @Nullable Long steps(ExperimentSpec spec, ServiceRequests requests, Method method, Arm arm, Caller caller) {
@@ -134,54 +131,76 @@ public class ExperimentEstimates {
                 .finished();
     }
 
-    private int reused(
-            ExperimentSpec spec, Grid grid, ServiceRequests requests, Grid.Run training, UUID finished, Caller caller) {
+    private static Stream<Grid.Run> evaluations(Grid grid, Grid.Run training) {
+        return grid.runs().stream().filter(run -> !run.isTraining() && run.training() == training.position());
+    }
+
+    private boolean reused(
+            ExperimentSpec spec, ServiceRequests requests, Grid.Run evaluation, UUID finished, Caller caller) {
+        if (evaluation.asked().build() != null) {
+            return false;
+        }
         UUID checkpoint = runner.checkpoint(runner.job(finished, caller.team()), spec.checkpoint());
-        return (int) grid.runs().stream()
-                .filter(run -> !run.isTraining() && run.training() == training.position())
-                .filter(run -> run.asked().build() == null)
-                .filter(run -> plans.evaluation(
-                                requests.evaluation(run.asked(), run.fraction(), run.seed(), checkpoint), caller)
-                        .isPresent())
-                .count();
+        return plans.evaluation(
+                        requests.evaluation(evaluation.asked(), evaluation.fraction(), evaluation.seed(), checkpoint),
+                        caller)
+                .isPresent();
     }
 
-    private Estimate timed(Estimate counted, String team) {
-        OptionalDouble perStep = pace(TRAINING, team, true);
-        OptionalDouble perEvaluation = pace(EVALUATION, team, false);
-        Long steps = counted.steps();
-        boolean known = steps != null && (steps == 0 || perStep.isPresent()) && perEvaluation.isPresent();
-        Double seconds = known && steps != null
-                ? Double.valueOf(steps * perStep.orElse(0)
-                        + (counted.evaluations() - counted.reusedEvaluations()) * perEvaluation.orElse(0))
-                : null;
-        String basis = known
-                ? "the team's last " + LAST + " trainings and evaluations, one run after the other"
-                : "no estimate: "
-                        + (steps == null ? "datasets must be made first" : "no run of the team has ended yet");
-        return new Estimate(
-                counted.builds(),
-                counted.trainings(),
-                counted.evaluations(),
-                counted.reusedTrainings(),
-                counted.reusedEvaluations(),
-                steps,
-                counted.trainingSteps(),
-                seconds,
-                basis);
-    }
+    /** Adds up what runs take, one after the other. */
+    private final class Time {
 
-    /** Mean seconds of the last jobs of a kind: of each unit of their work, or of a whole job. */
-    private OptionalDouble pace(String kind, String team, boolean ofUnit) {
-        return reader.list(new JobReader.Filter(team, kind, JobState.SUCCEEDED, null), null, LAST).stream()
-                .map(JobReader.Seen::job)
-                .filter(job -> job.times().started() != null && job.times().ended() != null)
-                .mapToDouble(job ->
-                        seconds(job) / (ofUnit ? Math.max(1, job.progress().done()) : 1))
-                .average();
-    }
+        private final ExperimentSpec spec;
+        private final Caller caller;
+        /** Seconds of a method's step, or of a task at a fraction. */
+        private final Map<Object, OptionalDouble> looked = new HashMap<>();
 
-    private static double seconds(Job job) {
-        return Duration.between(job.times().started(), job.times().ended()).toMillis() / 1e3;
+        private double sum;
+        private boolean known = true;
+        private int evaluations;
+
+        Time(ExperimentSpec spec, Caller caller) {
+            this.spec = spec;
+            this.caller = caller;
+        }
+
+        void training(Grid.Run run, @Nullable Long steps) {
+            add(looked.computeIfAbsent(run.method(), method -> paces.step(run.method(), caller)), steps);
+        }
+
+        void evaluation(Grid.Run run) {
+            evaluations++;
+            add(
+                    looked.computeIfAbsent(
+                            List.of(run.asked().name(), Objects.requireNonNullElse(run.fraction(), 1.0)),
+                            asked -> paces.evaluation(run.asked(), run.fraction(), films(run.asked()), caller)),
+                    1L);
+        }
+
+        private void add(OptionalDouble seconds, @Nullable Long times) {
+            known &= seconds.isPresent() && times != null;
+            sum += seconds.orElse(0) * (times == null ? 0 : times);
+        }
+
+        private int films(Task task) {
+            return task.build() == null
+                    ? paces.films(
+                            UUID.fromString(String.valueOf(task.evaluation().get("dataset"))))
+                    : Objects.requireNonNull(spec.builds().get(task.build())).count();
+        }
+
+        /** To a tenth; null where something is not known. */
+        @Nullable
+        Double seconds() {
+            return known ? Double.valueOf(Math.ceil(sum * 10) / 10) : null;
+        }
+
+        String basis(@Nullable Long steps) {
+            return known
+                    ? "the team's last " + Paces.LAST
+                            + " trainings and evaluations, by steps, pixels and films, one run after the other"
+                    : "no estimate: "
+                            + (steps == null ? "datasets must be made first" : "no run of the team has ended yet");
+        }
     }
 }

@@ -2,10 +2,14 @@ package ai.medsyn.gateway.experiments;
 
 import ai.medsyn.gateway.security.ServiceClients;
 import ai.medsyn.platform.security.Caller;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Asks the services what a request would come to, without queueing anything. What is wrong with it they refuse, with every violation. */
 @Component
@@ -34,6 +38,23 @@ class ServicePlans {
 
     Training training(Object body, Caller caller) {
         return answer("training", "/v1/training-plans", body, Training.class, caller);
+    }
+
+    /** The numbers of a preset's recipe; nothing if there is no such preset. Without a variant the corrected one, where there is one. */
+    JsonNode preset(String id, Caller caller) {
+        JsonNode presets = clients.service("training", caller)
+                .get()
+                .uri("/v1/presets")
+                .retrieve()
+                .body(JsonNode.class);
+        return Stream.of(id, id + "/corrected", id + "/faithful")
+                .flatMap(name -> Objects.requireNonNull(presets)
+                        .path("items")
+                        .valueStream()
+                        .filter(preset -> preset.path("id").asString("").equals(name)))
+                .map(preset -> preset.path("overrides"))
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
     }
 
     /** An evaluation of the team that has the numbers already. */

@@ -65,6 +65,27 @@ class ExperimentTest {
                 .contains(
                         first.path("experiment").asString(),
                         second.path("experiment").asString());
+        assertThatForecastsFollowTheSizeOfTheWork();
+    }
+
+    private void assertThatForecastsFollowTheSizeOfTheWork() {
+        JsonNode builtIn = api.get("/v1/built-in-experiments").json();
+        Map<String, Object> small = tiny("later", 9);
+        Map<String, Object> longer = tiny("later", 9);
+        longer.put("budget", Map.of("mode", "EQUAL_STEPS", "steps", 200));
+        Map<String, Object> moreFilms = tiny("later", 9);
+        TinyExperiment.enlarge(moreFilms, builtIn, 4000);
+        assertThat(forecast(small)).isPositive().isLessThan(forecast(longer)).isLessThan(forecast(moreFilms));
+        assertThat(forecast(TinyExperiment.request("later", builtIn, 9, 200, Map.of("imageSize", 64, "cropSize", 64))))
+                .as("four times the pixels")
+                .isGreaterThan(3 * forecast(longer));
+    }
+
+    private double forecast(Map<String, Object> request) {
+        request.put("dryRun", true);
+        JsonNode estimate = api.post("/v1/experiments", request).expect(200).json();
+        assertThat(estimate.path("basis").asString()).startsWith("the team's last 5 trainings and evaluations");
+        return estimate.path("expectedSeconds").asDouble();
     }
 
     /** Progress as it was streamed: it grows and ends with all runs. */
