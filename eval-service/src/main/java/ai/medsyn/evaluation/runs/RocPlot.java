@@ -35,7 +35,7 @@ public final class RocPlot {
                 "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#bbb\" stroke-dasharray=\"4\"/>\n",
                 LEFT, TOP + SIDE, LEFT + SIDE, TOP));
         text(svg, LEFT + SIDE / 2 - 60, TOP + SIDE + 34, "false positive rate");
-        text(svg, 4, TOP + SIDE / 2, "recall");
+        text(svg, 4, TOP + SIDE / 4, "recall");
         for (double tick : new double[] {0, 0.5, 1}) {
             text(svg, LEFT + (int) (SIDE * tick) - 8, TOP + SIDE + 16, format("%.1f", tick));
             text(svg, LEFT - 22, TOP + (int) (SIDE * (1 - tick)) + 4, format("%.1f", tick));

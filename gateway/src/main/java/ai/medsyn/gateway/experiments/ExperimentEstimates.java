@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -152,9 +152,8 @@ public class ExperimentEstimates {
 
         private final ExperimentSpec spec;
         private final Caller caller;
-        /** Seconds of a method's step, or of a task at a fraction. */
-        private final Map<Object, OptionalDouble> looked = new HashMap<>();
-
+        private final Map<Method, Optional<Paces.Training>> trainings = new HashMap<>();
+        private final Map<List<Object>, Optional<Double>> asked = new HashMap<>();
         private double sum;
         private boolean known = true;
         private int evaluations;
@@ -165,21 +164,22 @@ public class ExperimentEstimates {
         }
 
         void training(Grid.Run run, @Nullable Long steps) {
-            add(looked.computeIfAbsent(run.method(), method -> paces.step(run.method(), caller)), steps);
+            Optional<Paces.Training> pace =
+                    trainings.computeIfAbsent(run.method(), method -> paces.training(method, caller));
+            add(steps == null ? Optional.empty() : pace.map(each -> each.seconds(steps)));
         }
 
         void evaluation(Grid.Run run) {
             evaluations++;
-            add(
-                    looked.computeIfAbsent(
-                            List.of(run.asked().name(), Objects.requireNonNullElse(run.fraction(), 1.0)),
-                            asked -> paces.evaluation(run.asked(), run.fraction(), films(run.asked()), caller)),
-                    1L);
+            Task task = run.asked();
+            add(asked.computeIfAbsent(
+                    List.of(task.name(), Objects.requireNonNullElse(run.fraction(), 1.0)),
+                    each -> paces.evaluation(task, run.fraction(), films(task), caller)));
         }
 
-        private void add(OptionalDouble seconds, @Nullable Long times) {
-            known &= seconds.isPresent() && times != null;
-            sum += seconds.orElse(0) * (times == null ? 0 : times);
+        private void add(Optional<Double> seconds) {
+            known &= seconds.isPresent();
+            sum += seconds.orElse(0.0);
         }
 
         private int films(Task task) {
@@ -197,8 +197,7 @@ public class ExperimentEstimates {
 
         String basis(@Nullable Long steps) {
             return known
-                    ? "the team's last " + Paces.LAST
-                            + " trainings and evaluations, by steps, pixels and films, one run after the other"
+                    ? "the team's last trainings, by their pairs, and evaluations, by the films of their datasets; one run after the other"
                     : "no estimate: "
                             + (steps == null ? "datasets must be made first" : "no run of the team has ended yet");
         }

@@ -70,7 +70,7 @@ class OpenApiConfiguration {
         return api -> {
             // Here and not above, where springdoc would drop schemas that nothing refers to yet.
             api.getComponents().addSchemas("Violation", violation()).addSchemas(PROBLEM, problem());
-            api.getPaths().forEach(OperationDescriptions::complete);
+            OperationDescriptions.complete(api);
             api.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
                     .forEach(OpenApiConfiguration::addProblem);

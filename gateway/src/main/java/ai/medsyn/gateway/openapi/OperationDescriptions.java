@@ -3,6 +3,7 @@ package ai.medsyn.gateway.openapi;
 import ai.medsyn.platform.jobs.web.Accepted;
 import ai.medsyn.platform.jobs.web.IdempotencyKey;
 import ai.medsyn.platform.jobs.web.JobResource;
+import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.headers.Header;
@@ -36,15 +37,27 @@ final class OperationDescriptions {
 
     private OperationDescriptions() {}
 
-    static void complete(String path, PathItem item) {
-        item.readOperationsMap().forEach((method, operation) -> {
-            if (operation.getSummary() == null) {
-                operation.setSummary(SUMMARIES.get(method + " " + path));
-            }
-            if (makesJob(method, operation)) {
-                answersWithJob(operation);
-            }
-        });
+    static void complete(OpenAPI api) {
+        api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                    if (operation.getSummary() == null) {
+                        operation.setSummary(SUMMARIES.get(method + " " + path));
+                    }
+                    if (makesJob(method, operation)) {
+                        answersWithJob(operation, dryRuns(operation, api));
+                    }
+                }));
+    }
+
+    private static boolean dryRuns(Operation operation, OpenAPI api) {
+        return operation.getRequestBody() != null
+                && operation.getRequestBody().getContent().values().stream()
+                        .map(type -> type.getSchema().get$ref())
+                        .filter(Objects::nonNull)
+                        .map(ref -> api.getComponents().getSchemas().get(ref.substring(ref.lastIndexOf('/') + 1)))
+                        .anyMatch(schema -> schema != null
+                                && schema.getProperties() != null
+                                && schema.getProperties().containsKey("dryRun"));
     }
 
     private static boolean makesJob(PathItem.HttpMethod method, Operation operation) {
@@ -55,14 +68,13 @@ final class OperationDescriptions {
     }
 
     /** 202; and 200 where the same operation has another answer, to a dry run. */
-    private static void answersWithJob(Operation operation) {
+    private static void answersWithJob(Operation operation, boolean dryRuns) {
         ApiResponses responses = operation.getResponses();
-        ApiResponse ok = Objects.requireNonNull(responses.get("200"));
-        if (ok.getContent().values().stream()
-                .anyMatch(type -> JOB.equals(type.getSchema().get$ref()))) {
-            responses.remove("200");
+        if (dryRuns) {
+            Objects.requireNonNull(responses.get("200"))
+                    .setDescription("What it would take, where dryRun asks for no more");
         } else {
-            ok.setDescription("What it would take, where dryRun asks for no more");
+            responses.remove("200");
         }
         responses.addApiResponse("202", accepted());
     }

@@ -91,6 +91,7 @@ class OpenApiTest {
                 }));
         assertThat(at(api, "paths", "/v1/datasets/{id}/versions", "post", "responses"))
                 .containsOnlyKeys("202", "default");
+        assertThat(at(api, "paths", "/v1/report-sets", "post", "responses")).containsOnlyKeys("202", "default");
         assertThat(at(api, "paths", "/v1/datasets", "post", "responses")).containsOnlyKeys("200", "202", "default");
         assertThat(at(api, "components", "schemas")).doesNotContainKeys("SseEmitter", "JsonNode");
     }
