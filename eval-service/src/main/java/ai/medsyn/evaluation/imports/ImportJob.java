@@ -7,6 +7,7 @@ import ai.medsyn.platform.artifacts.StoredObject;
 import ai.medsyn.platform.jobs.Block;
 import ai.medsyn.platform.jobs.BlockJob;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.jobs.WorkSize;
 import ai.medsyn.platform.lineage.CorpusId;
 import java.io.IOException;
@@ -41,23 +42,8 @@ class ImportJob implements BlockJob<ImportSpec, List<ImportRows.Outcome>> {
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<ImportSpec> specType() {
-        return ImportSpec.class;
-    }
-
-    @Override
-    public String pool() {
-        return "cpu";
-    }
-
-    @Override
-    public String unit() {
-        return "films";
+    public JobType<ImportSpec> type() {
+        return new JobType<>(KIND, ImportSpec.class, "cpu", "films");
     }
 
     @Override

@@ -10,6 +10,7 @@ import ai.medsyn.platform.jobs.CoordinatorJob;
 import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.lineage.Dataset;
 import java.io.IOException;
 import java.util.Objects;
@@ -36,23 +37,8 @@ class QualityJob implements CoordinatorJob<QualitySpec> {
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<QualitySpec> specType() {
-        return QualitySpec.class;
-    }
-
-    @Override
-    public String pool() {
-        return "cpu";
-    }
-
-    @Override
-    public String unit() {
-        return "films";
+    public JobType<QualitySpec> type() {
+        return new JobType<>(KIND, QualitySpec.class, "cpu", "films");
     }
 
     @Override

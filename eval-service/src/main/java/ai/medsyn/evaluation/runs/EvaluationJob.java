@@ -7,6 +7,7 @@ import ai.medsyn.platform.jobs.CoordinatorJob;
 import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.lineage.Dataset;
 import ai.medsyn.platform.lineage.DatasetId;
 import ai.medsyn.platform.lineage.Datasets;
@@ -41,23 +42,8 @@ class EvaluationJob implements CoordinatorJob<EvaluationSpec> {
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<EvaluationSpec> specType() {
-        return EvaluationSpec.class;
-    }
-
-    @Override
-    public String pool() {
-        return pool;
-    }
-
-    @Override
-    public String unit() {
-        return "films";
+    public JobType<EvaluationSpec> type() {
+        return new JobType<>(KIND, EvaluationSpec.class, pool, "films");
     }
 
     @Override

@@ -7,6 +7,7 @@ import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobId;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -41,23 +42,8 @@ class CurationDecideJob implements CoordinatorJob<CurationDecision> {
     record Result(CurationCounts round, CurationCounts dataset) {}
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<CurationDecision> specType() {
-        return CurationDecision.class;
-    }
-
-    @Override
-    public String pool() {
-        return "cpu";
-    }
-
-    @Override
-    public String unit() {
-        return "candidates";
+    public JobType<CurationDecision> type() {
+        return new JobType<>(KIND, CurationDecision.class, "cpu", "candidates");
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.medsyn.platform.jobs.Block;
 import ai.medsyn.platform.jobs.BlockJob;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.jobs.WorkSize;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,23 +42,8 @@ class CurationMeasureJob implements BlockJob<CurationMeasurement, List<Measureme
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<CurationMeasurement> specType() {
-        return CurationMeasurement.class;
-    }
-
-    @Override
-    public String pool() {
-        return "cpu";
-    }
-
-    @Override
-    public String unit() {
-        return "candidates";
+    public JobType<CurationMeasurement> type() {
+        return new JobType<>(KIND, CurationMeasurement.class, "cpu", "candidates");
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.medsyn.platform.jobs.CoordinatorJob;
 import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.lineage.Dataset;
 import ai.medsyn.platform.lineage.DatasetId;
 import ai.medsyn.platform.lineage.Datasets;
@@ -30,23 +31,8 @@ class BuildJob implements CoordinatorJob<BuildSpec> {
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<BuildSpec> specType() {
-        return BuildSpec.class;
-    }
-
-    @Override
-    public String pool() {
-        return "coordinator";
-    }
-
-    @Override
-    public String unit() {
-        return "samples";
+    public JobType<BuildSpec> type() {
+        return new JobType<>(KIND, BuildSpec.class, "coordinator", "samples");
     }
 
     @Override

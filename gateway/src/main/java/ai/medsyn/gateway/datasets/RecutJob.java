@@ -5,6 +5,7 @@ import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.Job;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.lineage.Dataset;
 import ai.medsyn.platform.lineage.DatasetId;
 import ai.medsyn.platform.lineage.Datasets;
@@ -37,23 +38,8 @@ class RecutJob implements CoordinatorJob<RecutSpec> {
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<RecutSpec> specType() {
-        return RecutSpec.class;
-    }
-
-    @Override
-    public String pool() {
-        return "coordinator";
-    }
-
-    @Override
-    public String unit() {
-        return "candidates";
+    public JobType<RecutSpec> type() {
+        return new JobType<>(KIND, RecutSpec.class, "coordinator", "candidates");
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.medsyn.platform.jobs.CoordinatorJob;
 import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,23 +39,8 @@ class ExperimentJob implements CoordinatorJob<ExperimentSpec> {
     record Result(UUID experiment, int trainings, int evaluations, int reused, int tests, List<String> notCompared) {}
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<ExperimentSpec> specType() {
-        return ExperimentSpec.class;
-    }
-
-    @Override
-    public String pool() {
-        return "coordinator";
-    }
-
-    @Override
-    public String unit() {
-        return "runs";
+    public JobType<ExperimentSpec> type() {
+        return new JobType<>(KIND, ExperimentSpec.class, "coordinator", "runs");
     }
 
     @Override

@@ -3,6 +3,7 @@ package ai.medsyn.generator.images;
 import ai.medsyn.platform.jobs.Block;
 import ai.medsyn.platform.jobs.BlockJob;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.jobs.WorkSize;
 import java.io.IOException;
 import java.util.List;
@@ -29,23 +30,8 @@ final class DrawJob implements BlockJob<DrawSpec, List<DrawnImages.Drawn>> {
     }
 
     @Override
-    public String kind() {
-        return kind;
-    }
-
-    @Override
-    public Class<DrawSpec> specType() {
-        return DrawSpec.class;
-    }
-
-    @Override
-    public String pool() {
-        return pool;
-    }
-
-    @Override
-    public String unit() {
-        return "images";
+    public JobType<DrawSpec> type() {
+        return new JobType<>(kind, DrawSpec.class, pool, "images");
     }
 
     @Override

@@ -6,6 +6,7 @@ import ai.medsyn.platform.jobs.Block;
 import ai.medsyn.platform.jobs.BlockJob;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.jobs.WorkSize;
 import ai.medsyn.platform.lineage.Corpus;
 import ai.medsyn.platform.lineage.CorpusId;
@@ -39,23 +40,8 @@ class WriteJob implements BlockJob<WriteSpec, List<CandidateText>> {
     }
 
     @Override
-    public String kind() {
-        return "reports.write";
-    }
-
-    @Override
-    public Class<WriteSpec> specType() {
-        return WriteSpec.class;
-    }
-
-    @Override
-    public String pool() {
-        return "cpu";
-    }
-
-    @Override
-    public String unit() {
-        return "reports";
+    public JobType<WriteSpec> type() {
+        return new JobType<>("reports.write", WriteSpec.class, "cpu", "reports");
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.medsyn.platform.jobs.CoordinatorJob;
 import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.JobId;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.jobs.Jobs;
 import ai.medsyn.vision.distributed.CollectiveGroup;
 import ai.medsyn.vision.distributed.PeerLostException;
@@ -38,23 +39,8 @@ class RankJob implements CoordinatorJob<RankSpec> {
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<RankSpec> specType() {
-        return RankSpec.class;
-    }
-
-    @Override
-    public String pool() {
-        return TrainingJob.POOL;
-    }
-
-    @Override
-    public String unit() {
-        return "steps";
+    public JobType<RankSpec> type() {
+        return new JobType<>(KIND, RankSpec.class, TrainingJob.POOL, "steps");
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.medsyn.platform.jobs.CoordinatorJob;
 import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.lineage.DatasetId;
 import ai.medsyn.platform.lineage.LineageGraph;
 import ai.medsyn.platform.lineage.LineageNode;
@@ -40,23 +41,8 @@ class TrainingJob implements CoordinatorJob<TrainingSpec> {
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<TrainingSpec> specType() {
-        return TrainingSpec.class;
-    }
-
-    @Override
-    public String pool() {
-        return POOL;
-    }
-
-    @Override
-    public String unit() {
-        return "steps";
+    public JobType<TrainingSpec> type() {
+        return new JobType<>(KIND, TrainingSpec.class, POOL, "steps");
     }
 
     @Override

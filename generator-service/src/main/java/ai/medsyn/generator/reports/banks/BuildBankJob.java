@@ -6,6 +6,7 @@ import ai.medsyn.platform.jobs.CoordinatorJob;
 import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.lineage.LineageGraph;
 import ai.medsyn.platform.lineage.LineageNode;
 import ai.medsyn.radiology.EntityCategory;
@@ -42,23 +43,8 @@ class BuildBankJob implements CoordinatorJob<BankSpec> {
     record Result(UUID bank, String reference, int reports, int entities, Map<String, Integer> dropped) {}
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<BankSpec> specType() {
-        return BankSpec.class;
-    }
-
-    @Override
-    public String pool() {
-        return "cpu";
-    }
-
-    @Override
-    public String unit() {
-        return "reports";
+    public JobType<BankSpec> type() {
+        return new JobType<>(KIND, BankSpec.class, "cpu", "reports");
     }
 
     @Override

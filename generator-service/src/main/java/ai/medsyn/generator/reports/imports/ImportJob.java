@@ -5,6 +5,7 @@ import ai.medsyn.platform.jobs.CoordinatorJob;
 import ai.medsyn.platform.jobs.CoordinatorProgress;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.lineage.LineageGraph;
 import ai.medsyn.platform.lineage.LineageNode;
 import ai.medsyn.platform.lineage.ReportSet;
@@ -44,23 +45,8 @@ class ImportJob implements CoordinatorJob<ImportSpec> {
     record Result(UUID reportSet, int read, int kept, Map<String, Integer> dropped, Map<String, Integer> noted) {}
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<ImportSpec> specType() {
-        return ImportSpec.class;
-    }
-
-    @Override
-    public String pool() {
-        return "cpu";
-    }
-
-    @Override
-    public String unit() {
-        return "reports";
+    public JobType<ImportSpec> type() {
+        return new JobType<>(KIND, ImportSpec.class, "cpu", "reports");
     }
 
     @Override

@@ -8,6 +8,7 @@ import ai.medsyn.platform.jobs.Block;
 import ai.medsyn.platform.jobs.BlockJob;
 import ai.medsyn.platform.jobs.JobFailure;
 import ai.medsyn.platform.jobs.JobRun;
+import ai.medsyn.platform.jobs.JobType;
 import ai.medsyn.platform.jobs.WorkSize;
 import ai.medsyn.platform.lineage.Concentration;
 import ai.medsyn.platform.lineage.LineageGraph;
@@ -45,23 +46,8 @@ class SampleSetsJob implements BlockJob<SamplingRequest, List<EntitySets.Sampled
     record Result(int sets, SortedMap<EntityCategory, Concentration> balance) {}
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Class<SamplingRequest> specType() {
-        return SamplingRequest.class;
-    }
-
-    @Override
-    public String pool() {
-        return "cpu";
-    }
-
-    @Override
-    public String unit() {
-        return "sets";
+    public JobType<SamplingRequest> type() {
+        return new JobType<>(KIND, SamplingRequest.class, "cpu", "sets");
     }
 
     @Override

@@ -53,7 +53,7 @@ class BlockStep {
     <S, O> Step of(PartitionKey key, BlockJob<S, O> handler, JobRun<S> run, int partitions) {
         Position position = new Position(store.done(key.job(), key.partition()));
         WorkSize size = handler.size(run);
-        return new ChunkOrientedStepBuilder<Block, Computed<O>>(handler.kind(), repository, 1)
+        return new ChunkOrientedStepBuilder<Block, Computed<O>>(handler.type().kind(), repository, 1)
                 .reader(new BlockReader(size.partition(key.partition(), partitions), size.blockSize(), position.done))
                 .processor(block -> guarded(key, () -> compute(key, handler, run, block)))
                 .writer(chunk -> guarded(key, () -> {

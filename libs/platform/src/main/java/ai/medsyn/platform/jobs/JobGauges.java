@@ -40,8 +40,16 @@ class JobGauges implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         for (JobHandler<?> handler : handlers.all()) {
             for (JobState state : UNFINISHED) {
-                Gauge.builder("medsyn.jobs.unfinished", () -> count(handler.kind() + " " + state))
-                        .tags("kind", handler.kind(), "pool", handler.pool(), "state", state.name())
+                Gauge.builder(
+                                "medsyn.jobs.unfinished",
+                                () -> count(handler.type().kind() + " " + state))
+                        .tags(
+                                "kind",
+                                handler.type().kind(),
+                                "pool",
+                                handler.type().pool(),
+                                "state",
+                                state.name())
                         .register(registry);
             }
         }
@@ -63,7 +71,7 @@ class JobGauges implements MeterBinder {
                             where pool = any (?) and state in ('QUEUED', 'RUNNING', 'PAUSED') group by 1
                             """)
                     .param(handlers.all().stream()
-                            .map(JobHandler::pool)
+                            .map(handler -> handler.type().pool())
                             .distinct()
                             .toArray(String[]::new))
                     .query(row -> {

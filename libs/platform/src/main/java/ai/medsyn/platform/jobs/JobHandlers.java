@@ -22,8 +22,9 @@ class JobHandlers {
     private static Map<String, JobHandler<?>> index(List<JobHandler<?>> handlers) {
         Map<String, JobHandler<?>> byKind = new TreeMap<>();
         for (JobHandler<?> handler : handlers) {
-            if (byKind.put(handler.kind(), handler) != null) {
-                throw new IllegalStateException("two handlers of kind " + handler.kind() + "; kinds are unique");
+            if (byKind.put(handler.type().kind(), handler) != null) {
+                throw new IllegalStateException(
+                        "two handlers of kind " + handler.type().kind() + "; kinds are unique");
             }
         }
         return byKind;

@@ -30,6 +30,7 @@ class JobJson {
     }
 
     <S> JobRun<S> run(Job job, JobHandler<S> handler) {
-        return new JobRun<>(job.id(), mapper.readValue(job.spec(), handler.specType()), job.team());
+        return new JobRun<>(
+                job.id(), mapper.readValue(job.spec(), handler.type().specification()), job.team());
     }
 }

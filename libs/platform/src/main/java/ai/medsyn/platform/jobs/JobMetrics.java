@@ -58,7 +58,12 @@ class JobMetrics {
     /** A block is about to be committed. */
     void committed(JobHandler<?> handler, int units) {
         afterCommit(() -> registry()
-                .counter("medsyn.jobs.units", "kind", handler.kind(), "unit", handler.unit())
+                .counter(
+                        "medsyn.jobs.units",
+                        "kind",
+                        handler.type().kind(),
+                        "unit",
+                        handler.type().unit())
                 .increment(units));
     }
 

@@ -124,13 +124,13 @@ class JobScheduler implements SmartLifecycle {
         List<Task<?>> launchTasks = new ArrayList<>();
         List<Task<?>> partitionTasks = new ArrayList<>();
         for (JobHandler<?> handler : handlers.all()) {
-            if (!settings.pools().contains(handler.pool())) {
+            if (!settings.pools().contains(handler.type().pool())) {
                 continue;
             }
-            launchTasks.add(
-                    task(LAUNCH + handler.kind(), id -> launcher.getObject().launch(JobId.parse(id.split("/")[0]))));
+            launchTasks.add(task(
+                    LAUNCH + handler.type().kind(), id -> launcher.getObject().launch(JobId.parse(id.split("/")[0]))));
             if (handler instanceof BlockJob) {
-                partitionTasks.add(task(PARTITION + handler.kind(), id -> runPartition(PartitionKey.parse(id))));
+                partitionTasks.add(task(PARTITION + handler.type().kind(), id -> runPartition(PartitionKey.parse(id))));
             }
         }
         worker.getObject().stopping(false);

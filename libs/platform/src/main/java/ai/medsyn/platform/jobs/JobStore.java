@@ -60,7 +60,13 @@ class JobStore {
                         values (?, ?, ?, 'QUEUED', ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
                         on conflict do nothing
                         """)
-                .params(id.value(), submission.kind(), handler.pool(), handler.unit(), submission.priority(), spec)
+                .params(
+                        id.value(),
+                        submission.kind(),
+                        handler.type().pool(),
+                        handler.type().unit(),
+                        submission.priority(),
+                        spec)
                 .param(submission.parent() == null ? null : submission.parent().value())
                 .params(submission.team())
                 .param(submission.idempotencyKey())

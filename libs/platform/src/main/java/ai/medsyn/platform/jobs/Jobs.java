@@ -52,8 +52,8 @@ public class Jobs {
             requireWanted(submission.parent(), submission.team());
         }
         // Children of an admitted job are not refused: they would only make it fail half-way.
-        if (store.lockQueue(handler.pool()) >= settings.maxQueued() && submission.parent() == null) {
-            throw new JobRefused.QueueFull(handler.pool(), settings.maxQueued(), RETRY_AFTER);
+        if (store.lockQueue(handler.type().pool()) >= settings.maxQueued() && submission.parent() == null) {
+            throw new JobRefused.QueueFull(handler.type().pool(), settings.maxQueued(), RETRY_AFTER);
         }
         JobId id = new JobId(UUID.randomUUID());
         if (!store.insert(id, submission, handler, spec, digest)) {

@@ -25,7 +25,7 @@ public class LineageGraph {
                 select next.kind, next.id, w.kind, w.id, w.depth + 1
                 from walk w cross join lateral (
                     select e.job, e.kind, e.target as id from job_edge e
-                    where w.kind = 'job' and e.job = w.id::uuid and e.direction = ?
+                    where e.job = case when w.kind = 'job' then w.id::uuid end and e.direction = ?
                   union all
                     select e.job, 'job', e.job::text from job_edge e
                     where w.kind <> 'job' and e.kind = w.kind and e.target = w.id and e.direction = ?

@@ -12,22 +12,7 @@ public abstract class TestBlockJob<S, O> implements BlockJob<S, O> {
     }
 
     @Override
-    public final String kind() {
-        return kind;
-    }
-
-    @Override
-    public final Class<S> specType() {
-        return specType;
-    }
-
-    @Override
-    public final String pool() {
-        return "cpu";
-    }
-
-    @Override
-    public final String unit() {
-        return "rows";
+    public JobType<S> type() {
+        return new JobType<>(kind, specType, "cpu", "rows");
     }
 }
