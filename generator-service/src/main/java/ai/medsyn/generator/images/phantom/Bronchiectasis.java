@@ -9,7 +9,7 @@ import ai.medsyn.radiology.Zone;
 final class Bronchiectasis {
 
     /** How much of a wall the beam meets, relative to a solid rod of the wall's thickness: along a bronchus more than across it. */
-    private static final double END_ON = 7;
+    private static final double END_ON = 6;
 
     private static final double SIDE_ON = 4;
 
@@ -72,7 +72,7 @@ final class Bronchiectasis {
     }
 
     private double radius() {
-        return dice.uniform(0.26, 0.34 + 0.4 * finding.extent());
+        return 0.2 + dice.uniform(0, 1) * dice.uniform(0.3, 0.4 + 0.6 * finding.extent());
     }
 
     /** Rings side by side, in layers around the first. */
@@ -80,7 +80,7 @@ final class Bronchiectasis {
         double spread = radius();
         for (int n = 0; n < rings; n++) {
             double angle = 2.4 * n + dice.normal(0, 0.25);
-            double away = 1.7 * spread * Math.sqrt(n);
+            double away = 1.7 * spread * Math.sqrt(n) * dice.uniform(0.75, 1.25);
             ring(x + away * StrictMath.cos(angle), z + away * StrictMath.sin(angle), radius());
         }
         double reach = spread * (1.8 + 1.7 * Math.sqrt(rings));
@@ -89,20 +89,26 @@ final class Bronchiectasis {
 
     private void ring(double x, double z, double radius) {
         double[][] circle = new double[25][];
-        double flat = dice.uniform(0.75, 1);
+        double flat = dice.uniform(0.6, 1);
         double lean = dice.uniform(0, StrictMath.PI);
+        double dent = dice.uniform(0.05, 0.2);
+        double phase = dice.uniform(0, 6);
+        double thick = dice.uniform(0.06, 0.13);
         for (int i = 0; i < circle.length; i++) {
             double angle = 2 * StrictMath.PI * i / (circle.length - 1);
-            double u = radius * StrictMath.cos(angle);
-            double v = flat * radius * StrictMath.sin(angle);
+            double r = radius
+                    * (1 + dent * StrictMath.sin(2 * angle + phase) + 0.5 * dent * StrictMath.sin(3 * angle - phase));
+            double u = r * StrictMath.cos(angle);
+            double v = flat * r * StrictMath.sin(angle);
             circle[i] = new double[] {
                 lung.side.sign * (x + u * StrictMath.cos(lean) - v * StrictMath.sin(lean)),
                 1,
                 z + u * StrictMath.sin(lean) + v * StrictMath.cos(lean),
-                0.09
+                thick
             };
         }
-        tube.draw(circle, t -> END_ON);
+        double faint = dice.uniform(0.3, 0.7); // a bronchus lies askew, so that one side of its wall shows best
+        tube.draw(circle, t -> END_ON * (1 - faint * square(StrictMath.sin(StrictMath.PI * t + phase))));
         Ellipsoid.at(lung.side.sign * x, 1, z)
                 .radii(radius, flat * radius, 1)
                 .edge(0.2)
@@ -130,6 +136,10 @@ final class Bronchiectasis {
             tube.draw(Tube.smooth(control, 0.08, 8), t -> SIDE_ON);
         }
         hide(x, z, 0.5 * length);
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 
     private void hide(double x, double z, double reach) {

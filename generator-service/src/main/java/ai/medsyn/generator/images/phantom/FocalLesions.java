@@ -44,7 +44,7 @@ final class FocalLesions {
 
     private static int count(Finding finding, Dice dice) {
         int usual = switch (finding.kind()) {
-            case METASTASES -> 3 + (int) (6 * finding.extent());
+            case METASTASES -> 3 + (int) (9 * finding.extent());
             case GRANULOMA -> dice.between(1, 2);
             case BULLA -> dice.between(1, 3);
             default -> 1;
@@ -61,7 +61,7 @@ final class FocalLesions {
                     case CAVITY -> 1.2 + 2.1 * extent;
                     case BULLA -> 1.4 + 3 * extent;
                     case GRANULOMA -> 0.22 + 0.3 * extent;
-                    case METASTASES -> 0.5 + 1.2 * extent * dice.uniform(0.3, 1);
+                    case METASTASES -> 0.4 + (0.3 + 1.7 * extent) * StrictMath.pow(dice.uniform(0, 1), 2);
                     default -> 0.5 + 0.9 * extent;
                 };
     }
@@ -89,7 +89,7 @@ final class FocalLesions {
         boolean large = ball.radius() > 1.6;
         float[] half = new float[scene.size * scene.size];
         double depth = dice.uniform(-3, 4);
-        int lobes = large || finding.is(Trait.SPICULATED) ? 5 : 1;
+        int lobes = large || finding.is(Trait.SPICULATED) ? 5 : finding.kind() == FindingKind.METASTASES ? 3 : 1;
         for (int lobe = 0; lobe < lobes; lobe++) {
             double off = lobe == 0 ? 0 : 0.42 * ball.radius();
             double r = ball.radius() * (lobe == 0 ? (large ? 0.9 : 1) : dice.uniform(0.45, 0.8));
@@ -178,8 +178,8 @@ final class FocalLesions {
     /** Seeds of 2 mm all over. */
     private void miliary(Finding finding, Lung lung, Dice dice) {
         int bit = scene.masks.lesion(finding.label());
-        float contrast = (float) (2 * scene.acquisition.soft() * (1.4 + finding.extent()));
-        int seeds = (int) (MILIARY * (0.6 + 0.9 * finding.extent()));
+        float contrast = (float) (2 * scene.acquisition.soft() * (1.9 + 0.1 * finding.extent()));
+        int seeds = (int) (MILIARY * (0.8 + 0.7 * finding.extent()));
         for (int n = 0; n < seeds; n++) {
             int k = dice.between(0, lung.count - 1);
             double radius = dice.uniform(0.12, 0.26);

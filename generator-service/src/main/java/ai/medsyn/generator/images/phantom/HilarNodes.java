@@ -17,13 +17,14 @@ final class HilarNodes {
         Dice dice = scene.dice("hilar nodes " + side.label());
         double s = scene.patient.scale;
         float[] half = scene.map();
-        int nodes = 3 + (int) (3 * extent);
+        int nodes = 4 + (int) (4 * extent);
         for (int n = 0; n < nodes; n++) {
-            double radius = (0.8 + 1.15 * extent) * dice.uniform(0.8, 1.2) * s;
-            double x = hilum[0] + (0.1 + 0.5 * extent) * s + dice.normal(0, 0.35) * s;
-            double z = hilum[1] + (1 - 2.0 * n / (nodes - 1)) * (1 + 0.9 * extent) * s + dice.normal(0, 0.2);
+            double radius = (0.75 + 0.9 * extent) * dice.uniform(0.65, 1.25) * s;
+            double x = hilum[0] + (0.1 + 0.35 * extent) * s + dice.normal(0, 0.3 + 0.35 * extent) * s;
+            double z = hilum[1] + (1 - 2.0 * n / (nodes - 1)) * (1 + 1.1 * extent) * s + dice.normal(0, 0.4);
             Ellipsoid.at(side.sign * x, 0.5, z)
-                    .radii(radius, radius * dice.uniform(0.85, 1.25), 1.7)
+                    .radii(radius, radius * dice.uniform(0.7, 1.4), radius * dice.uniform(1, 1.5))
+                    .turned(dice.uniform(-0.9, 0.9))
                     .edge(0.6)
                     .unite(scene.projection, half);
         }

@@ -1,5 +1,7 @@
 package ai.medsyn.generator.images.phantom;
 
+import java.util.Arrays;
+
 /** Lime and air along the mediastinum's borders. */
 final class MediastinalDisease {
 
@@ -24,10 +26,10 @@ final class MediastinalDisease {
                 mediastinum.knob[0] + 0.96 * mediastinum.knob[1] * StrictMath.cos(angle),
                 1,
                 mediastinum.archZ + 1.08 * mediastinum.knob[1] * StrictMath.sin(angle),
-                0.09
+                0.11
             };
         }
-        tube.draw(arc, t -> 2.5 + 4 * finding.extent());
+        tube.draw(arc, t -> 3.5 + 4 * finding.extent());
         int bit = scene.masks.lesion(finding.label());
         for (int i = 0; i < lime.length; i++) {
             scene.bone[i] += lime[i];
@@ -46,6 +48,7 @@ final class MediastinalDisease {
         float[] air = scene.map();
         float[] pleura = scene.map();
         double s = scene.patient.scale;
+        float[] streaks = scene.noise(finding.label(), 2.5, 0.3, 0.7);
         double wide = 0.8 + 0.5 * finding.extent();
         for (Side side : new Side[] {Side.RIGHT, Side.LEFT}) {
             for (int n = 0; n < 2 + (int) (3 * finding.extent()); n++) {
@@ -56,7 +59,7 @@ final class MediastinalDisease {
                     for (double[] point : course) {
                         point[0] += side.sign * (radius + 0.1);
                     }
-                    draw(new double[][] {course[0], course[1], course[2]}, 0.1, pleura);
+                    draw(Arrays.copyOf(course, course.length / 2 + 1), 0.1, pleura);
                 }
             }
         }
@@ -67,7 +70,8 @@ final class MediastinalDisease {
         int bit = scene.masks.lesion(finding.label());
         float gas = (float) scene.acquisition.soft() * 2;
         for (int i = 0; i < air.length; i++) {
-            scene.extra[i] += 0.4f * gas * Math.min(0.4f, pleura[i]) - gas * Math.min(0.6f, air[i]);
+            float broken = Shape.clamp(0.75f + 0.4f * streaks[i]);
+            scene.extra[i] += broken * gas * (0.4f * Math.min(0.4f, pleura[i]) - Math.min(0.65f, air[i]));
             if (air[i] > 0.05f) {
                 scene.masks.set(bit, i);
             }
@@ -81,13 +85,29 @@ final class MediastinalDisease {
                 ? mediastinum.heartLeft + scene.patient.shift
                 : mediastinum.heartRight - scene.patient.shift;
         double off = own.uniform(-0.5, 0.25);
-        return new double[][] {
+        return frayed(own, new double[][] {
             {side.sign * (lower * 0.93 + off), -5, mediastinum.heartZ + 0.5},
             {side.sign * (3.1 * s + off), -3, mediastinum.archZ - 2.5},
             {side.sign * (2.9 * s + off), -2, mediastinum.archZ + 1.5},
             {side.sign * (2.4 * s + own.normal(0, 0.5)), -1, scene.patient.apex + 1},
             {side.sign * (3 * s + own.normal(0, 0.8)), -1, scene.patient.apex + 6}
-        };
+        });
+    }
+
+    /** Two more points in each piece, off the straight way: air dissects along what gives way. */
+    private static double[][] frayed(Dice own, double[][] control) {
+        double[][] points = new double[3 * control.length - 2][];
+        for (int i = 0; i < points.length; i++) {
+            double[] from = control[i / 3];
+            double[] to = control[Math.min(i / 3 + 1, control.length - 1)];
+            double share = i % 3 / 3.0;
+            points[i] = new double[] {
+                Shape.mix(from[0], to[0], share) + (share > 0 ? own.normal(0, 0.13) : 0),
+                Shape.mix(from[1], to[1], share),
+                Shape.mix(from[2], to[2], share)
+            };
+        }
+        return points;
     }
 
     private void draw(double[][] control, double radius, float[] map) {

@@ -157,7 +157,7 @@ final class Mediastinum {
 
     private void aorta() {
         double tortuous = scene.findings.extent(FindingKind.AORTIC_TORTUOSITY, Side.MIDLINE);
-        double swelling = tortuous > 0 ? 1.2 + 0.5 * tortuous : 1;
+        double swelling = tortuous > 0 ? 1.1 + 0.6 * tortuous : 1;
         double unfolded = Math.max(0, (patient.age - 40) / 50);
         double radius = (dice.uniform(1.05, 1.45) + 0.25 * unfolded) * swelling;
         double knobX = (dice.uniform(1.5, 2.2) + 0.35 * unfolded) * s + (swelling - 1) * 1.5 + 0.6 * patient.shift;
@@ -165,7 +165,7 @@ final class Mediastinum {
         float[] arch = scene.map();
         Ellipsoid.at(knobX, 1, archZ).radii(radius, 1.12 * radius, 2.6).unite(scene.projection, arch);
         obstacles.add(new Obstacle(arch, 1));
-        double bend = tortuous > 0 ? 1.2 + 2.2 * tortuous : dice.uniform(0, 0.4 + 0.8 * unfolded);
+        double bend = tortuous > 0 ? 0.9 + 3 * tortuous : dice.uniform(0, 0.4 + 0.8 * unfolded);
         float[] descending = scene.map();
         double x = dice.uniform(0.9, 1.6);
         rod(

@@ -21,7 +21,7 @@ final class Scarring {
         } else {
             focal(finding, lung, dice, strands);
         }
-        float contrast = (float) (scene.acquisition.soft() * (1.4 + finding.extent()));
+        float contrast = (float) (scene.acquisition.soft() * (1.9 + 0.5 * finding.extent()));
         int bit = scene.masks.lesion(finding.label());
         for (int k = 0; k < lung.count; k++) {
             int i = lung.index[k];
@@ -66,7 +66,7 @@ final class Scarring {
     private void apical(Finding finding, Lung lung, Dice dice, float[] strands) {
         double extent = finding.extent();
         cap(finding, lung, dice);
-        int count = 5 + (int) (8 * extent);
+        int count = 7 + (int) (7 * extent);
         double hilum = scene.patient.apex - 0.4 * scene.patient.lungHeight;
         for (int n = 0; n < count; n++) {
             int start = lung.anchor(dice.uniform(0.03, 0.14 + 0.08 * extent), dice.uniform(0.15, 0.95));
@@ -91,7 +91,7 @@ final class Scarring {
 
     private void cap(Finding finding, Lung lung, Dice dice) {
         float extent = (float) finding.extent();
-        float thick = (float) ((0.5 + 1.5 * extent) * dice.uniform(0.85, 1.2));
+        float thick = (float) ((0.75 + 1.3 * extent) * dice.uniform(0.85, 1.2));
         float low = (float) dice.uniform(0.2, 0.28) + 0.1f * extent;
         float[] rough = scene.noise(finding.label(), 3, 0.4, 0.6);
         float tall = (float) scene.patient.lungHeight;
@@ -103,7 +103,7 @@ final class Scarring {
                 float depth = Math.min(lung.fromWall[k], 1.1f * lung.t[k] * tall);
                 float width = thick * taper * Math.max(0.55f, 1 + 0.22f * rough[i]);
                 float cap = Shape.step(width + 0.25f, width - 0.25f, depth) * Shape.clamp(4 * taper);
-                float haze = taper * (0.16f + 0.36f * extent) * Shape.clamp(0.8f + 0.35f * rough[i], 0.35f, 1);
+                float haze = taper * (0.24f + 0.3f * extent) * Shape.clamp(0.8f + 0.35f * rough[i], 0.35f, 1);
                 lung.fill(k, Math.max(0.85f * cap, haze));
                 if ((cap > 0.4f || haze > 0.15f) && lung.visible(k)) {
                     scene.masks.set(bit, i);

@@ -1,5 +1,8 @@
 package ai.medsyn.generator.images.phantom;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Ribs, clavicles, scapulae, spine and sternum. */
 final class Skeleton {
 
@@ -57,27 +60,35 @@ final class Skeleton {
             points[i][3] *= 1 + 0.55 * Math.max(0, 1 - t / 0.12) + 0.3 * Math.max(0, (t - 0.8) / 0.2);
         }
         double broken = scene.findings.extent(FindingKind.CLAVICLE_FRACTURE, side);
-        if (broken > 0) {
-            fracture(points, broken, side);
-        }
         float[] bone = scene.map();
-        new Tube(projection, Tube.Section.CORTICAL, bone)
-                .draw(points, t -> broken > 0 && Math.abs(t - 0.5) < 0.012 ? 0.05 : 1.3);
+        Tube tube = new Tube(projection, Tube.Section.CORTICAL, bone);
+        for (double[][] piece : broken > 0 ? fracture(points, broken, side) : List.<double[][]>of(points)) {
+            tube.draw(piece, t -> 1.3);
+        }
         scene.addBone(bone, side == Side.RIGHT ? Masks.RIGHT_CLAVICLE : Masks.LEFT_CLAVICLE);
     }
 
-    /** The middle third breaks; the arm pulls the outer part down. */
-    private void fracture(double[][] points, double extent, Side side) {
+    /** The middle third breaks: the neck's muscles lift the end of the inner piece, the arm pulls the outer one down and under it. */
+    private List<double[][]> fracture(double[][] points, double extent, Side side) {
         int middle = points.length / 2;
-        double fall = 0.8 + 1.6 * extent;
-        for (int i = middle + 1; i < points.length; i++) {
-            points[i][2] -= fall;
-            points[i][0] -= side.sign * (0.6 + 0.6 * extent);
+        double fall = 0.9 + 1.4 * extent;
+        double[][] outer = new double[points.length - middle][];
+        for (int i = 0; i < outer.length; i++) {
+            double near = 1 - 0.6 * i / (outer.length - 1);
+            double[] point = points[middle + i].clone();
+            point[0] -= side.sign * (0.3 + 0.9 * extent) * near;
+            point[2] -= fall * near;
+            outer[i] = point;
+        }
+        double[][] inner = Arrays.copyOf(points, middle + 1);
+        for (int i = 0; i <= middle; i++) {
+            inner[i][2] += (0.35 + 0.4 * extent) * i * i / (middle * middle);
         }
         int bit = scene.masks.lesion("lesion:" + FindingKind.CLAVICLE_FRACTURE.label() + ":" + side.label());
         Ellipsoid.at(points[middle][0], points[middle][1], points[middle][2] - 0.4 * fall)
                 .radii(1.6, 1.5, 1)
                 .raster(projection, (index, half) -> scene.masks.set(bit, index));
+        return List.of(inner, outer);
     }
 
     private void scapula(Side side, double inner) {

@@ -33,7 +33,7 @@ final class Spine {
         double broken = extent(FindingKind.VERTEBRAL_FRACTURE);
         int at = dice.between(-3, 2);
         collapsed = broken > 0 ? number(at * period) : -1;
-        lost = (float) (0.2 + 0.35 * broken);
+        lost = (float) (0.25 + 0.35 * broken);
     }
 
     private double extent(FindingKind kind) {
@@ -72,10 +72,11 @@ final class Spine {
                     int number = number(z);
                     float within = turn(z) - number;
                     boolean wedge = number == collapsed;
-                    if (wedge) { // the upper plate sinks; what is left is denser
+                    if (wedge) { // the upper plate sinks; what is left is broader and denser
                         within = Math.min(1, within / (1 - lost));
                     }
-                    scene.bone[index] += vertebra(Math.abs(x), within, z) * density * (wedge ? 1.35f : 1);
+                    float spread = wedge ? 1.12f : 1;
+                    scene.bone[index] += vertebra(Math.abs(x) / spread, within, z) * density * (wedge ? 1.6f : 1);
                     if (Math.abs(x) < half) {
                         scene.masks.organ(Masks.SPINE, index);
                         scene.masks.set(wedge ? fracture : bit, index);
