@@ -58,11 +58,20 @@ final class FilmStatistics {
             int b = band;
             row("log10 power, band " + (band + 1), real, films, film -> spectrum(film)[b]);
         }
-        System.out.println("| cardiothoracic ratio | | "
-                + summary(drawn.stream()
-                        .mapToDouble(image -> cardiothoracicRatio(Objects.requireNonNull(image.mask())))
-                        .toArray())
-                + " |");
+        for (String view : List.of("PA", "AP")) {
+            double[] ratios = drawn.stream()
+                    .filter(image -> view.equals(image.settings().get("view")))
+                    .mapToDouble(image -> cardiothoracicRatio(Objects.requireNonNull(image.mask())))
+                    .toArray();
+            System.out.printf(
+                    Locale.ROOT,
+                    "| cardiothoracic ratio, %d %s | | %s, %.1f %% above 0.50, most %.3f |%n",
+                    ratios.length,
+                    view,
+                    summary(ratios),
+                    100.0 * Arrays.stream(ratios).filter(ratio -> ratio > 0.5).count() / ratios.length,
+                    Arrays.stream(ratios).max().orElseThrow());
+        }
         System.out.printf("%nmean film, %d x %d: real, phantom%n", COARSE, COARSE);
         double[] a = meanFilm(real);
         double[] b = meanFilm(films);

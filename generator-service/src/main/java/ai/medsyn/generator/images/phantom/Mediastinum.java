@@ -74,7 +74,7 @@ final class Mediastinum {
 
     /** Cardiothoracic ratio: normal up to 0.5, a little more in an AP view for real, more with disease. */
     private double cardiothoracicRatio() {
-        double normal = scene.acquisition.pa ? dice.uniform(0.385, 0.445) : dice.uniform(0.367, 0.423);
+        double normal = scene.acquisition.pa ? dice.uniform(0.383, 0.442) : dice.uniform(0.36, 0.415);
         double enlarged = scene.findings.extent(FindingKind.CARDIOMEGALY, Side.MIDLINE);
         if (enlarged > 0) {
             return 0.535 + 0.17 * enlarged;

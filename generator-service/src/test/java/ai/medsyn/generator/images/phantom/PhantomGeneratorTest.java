@@ -84,7 +84,7 @@ class PhantomGeneratorTest extends PhantomBench {
 
         // Another value here means another phantom: PhantomGenerator.MODEL_ID has to change with it.
         assertThat(Sha256.of(image.pixels().pixels()).toString())
-                .isEqualTo("43fb048604bc83a7d6beffb3b47a91b7c46ee7eda1cd8135cc3ae6a2ce1d7ccb");
+                .isEqualTo("b11706975b9981a6a8939cf2714c65c8b79f7b146bd769c871ed9bd258a9e0f5");
     }
 
     @Test
