@@ -184,7 +184,10 @@ final class PhantomPairs {
         return entities;
     }
 
-    /** Heart failure comes as a whole more often than by chance; a drain belongs to air or fluid. */
+    /**
+     * Heart failure comes as a whole more often than by chance; so do smokers' lungs and hearts (a quarter of patients with obstructive lungs);
+     * a drain belongs to air or fluid.
+     */
     private void companions(Set<Entity> entities, SplittableRandom random) {
         if (entities.contains(stated("pulmonary edema"))) {
             if (random.nextDouble() < 0.5) {
@@ -193,6 +196,9 @@ final class PhantomPairs {
             if (random.nextDouble() < 0.4) {
                 add(entities, stated("pleural effusion"));
             }
+        }
+        if (entities.contains(stated("emphysema")) && random.nextDouble() < 0.25) {
+            add(entities, stated("cardiomegaly"));
         }
         if (entities.contains(stated("pneumothorax"))) { // most of those on hospital films are drained
             if (random.nextDouble() < 0.6) {
