@@ -185,8 +185,7 @@ final class PhantomPairs {
     }
 
     /**
-     * Heart failure comes as a whole more often than by chance; so do smokers' lungs and hearts (a quarter of patients with obstructive lungs);
-     * a drain belongs to air or fluid.
+     * Heart failure comes as a whole more often than by chance; so do smokers' lungs and hearts; a drain belongs to air or fluid.
      */
     private void companions(Set<Entity> entities, SplittableRandom random) {
         if (entities.contains(stated("pulmonary edema"))) {
@@ -197,7 +196,7 @@ final class PhantomPairs {
                 add(entities, stated("pleural effusion"));
             }
         }
-        if (entities.contains(stated("emphysema")) && random.nextDouble() < 0.25) {
+        if (entities.contains(stated("emphysema")) && random.nextDouble() < 0.1) {
             add(entities, stated("cardiomegaly"));
         }
         if (entities.contains(stated("pneumothorax"))) { // most of those on hospital films are drained

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * Trains an image-text model on phantom pairs alone and asks it about real films (zero-shot). The table on standard output is Markdown.
  *
  * <p>Arguments: folder of real films; then {@code --name value}: {@code draws} (5) and {@code pairs} (3500; drawn in each of the draws, all
- * models learn from all), {@code steps} (4000), {@code models} (4; their logits are averaged), {@code threads} (2; each trains a model of its
+ * models learn from all), {@code steps} (3000), {@code models} (4; their logits are averaged), {@code threads} (2; each trains a model of its
  * own, so that their number changes no result), {@code seed} (20; the next draw and the next model have the next), {@code part} ({@code both};
  * {@code tuning}: patients of the part "train", which were looked at; {@code others}: the rest; {@code all}), {@code within} (part of
  * the films' paths, {@code images64}; all films where no path has it).
@@ -48,7 +48,7 @@ final class PhantomTransfer {
             Settings settings = new Settings(
                     take(given, "--draws", 5),
                     take(given, "--pairs", 3500),
-                    take(given, "--steps", 4000),
+                    take(given, "--steps", 3000),
                     take(given, "--models", 4),
                     take(given, "--threads", 2),
                     take(given, "--seed", 20),
