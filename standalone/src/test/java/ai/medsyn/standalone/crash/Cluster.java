@@ -87,6 +87,7 @@ final class Cluster implements AutoCloseable {
     /** Strikes without warning, and brings the victim back; the others notice for themselves. */
     void strike(Victim victim) throws IOException {
         if (victim == Victim.DATABASE) {
+            recover(); // a service that loses its database while it starts ends, and here no supervisor starts it again
             postgres.stop();
             postgres.start(databasePort);
             return;
