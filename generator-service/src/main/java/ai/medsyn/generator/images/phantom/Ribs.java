@@ -46,7 +46,7 @@ final class Ribs {
         scene.addBone(ribs, Masks.RIBS);
     }
 
-    /** The head lies on a vertebra, which is drawn in full. */
+    /** The first 2 % of a rib, beside the spine, are drawn faintly. */
     private static double head(double a) {
         return a < 0.02 ? 0.15 : 1;
     }

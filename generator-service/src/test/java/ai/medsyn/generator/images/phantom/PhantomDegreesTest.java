@@ -15,6 +15,10 @@ class PhantomDegreesTest extends PhantomBench {
 
     @ParameterizedTest
     @CsvSource({
+        "pleural effusion on the left, lesion:pleural effusion:left",
+        "left pneumothorax, lesion:pneumothorax:left",
+        "cardiomegaly, lesion:cardiomegaly",
+        "pulmonary edema, lesion:pulmonary edema:right",
         "bronchiectasis, lesion:bronchiectasis:left",
         "left apical scarring, lesion:lung scarring:left",
         "calcified pleural plaques, lesion:pleural plaque:right",
